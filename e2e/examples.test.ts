@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { diffLines } from 'diff'
+import { safeLoad } from 'js-yaml'
+import { type Example, examples } from '../functions/examples.ts'
+import { type HostRun, hosts, kptFn } from './hosts/example-hosts.ts'
+import { readResources, withPackage, writeResources } from './hosts/package.ts'
+import { appliedObjects } from './objects.ts'
+
+interface Golden {
+  readonly output: string
+  readonly exitCode: number
+  readonly results: readonly { message: string; severity: string }[]
+}
+
+const table = safeLoad(readFileSync(join('functions', 'hosts.yaml'), 'utf8')) as Record<
+  string,
+  Record<string, string>
+>
+const all = examples()
+
+function goldenOf({ folder }: Example): Golden {
+  const output = readFileSync(join(folder, '.expected', 'output.yaml'), 'utf8')
+  const results = readFileSync(join(folder, '.expected', 'results.yaml'), 'utf8')
+  return { output, ...(safeLoad(results) as Omit<Golden, 'output'>) }
+}
+
+function cellsThatRun(host: string): readonly Example[] {
+  return all.filter(({ name }) => table[name]?.[host] === 'yes')
+}
+
+test('the table has a row for each example and a cell for each host', () => {
+  expect(Object.keys(table).sort()).toEqual(all.map(({ name }) => name).sort())
+  for (const row of Object.values(table)) {
+    expect(Object.keys(row)).toEqual(Object.keys(hosts))
+    for (const cell of Object.values(row)) expect(cell).toMatch(/^yes$|^.{20,}$/)
+  }
+})
+
+describe.each(Object.entries(hosts))('%s', (name, host) => {
+  test.each(cellsThatRun(name))('$name', async (example) => {
+    const golden = goldenOf(example)
+    await withPackage(example, async (folder) => {
+      const first = await host(folder, example)
+      expect({ stderr: first.stderr, failed: first.exitCode !== 0 }).toEqual({
+        stderr: expect.any(String),
+        failed: golden.exitCode !== 0,
+      })
+      expectResults(first, golden)
+      if (golden.exitCode !== 0) return
+      expect(appliedObjects(first.text)).toEqual(appliedObjects(golden.output))
+      writeResources(folder, first.text)
+      const second = await host(folder, example)
+      expect(appliedObjects(second.text)).toEqual(appliedObjects(golden.output))
+      // kpt and the pipe's own kustomize print what they read in their own way
+      if (name !== 'pipe' && !name.startsWith('kpt')) expect(second.text).toBe(first.text)
+    })
+  })
+})
+
+function expectResults({ stderr, results }: HostRun, golden: Golden): void {
+  const firstError = golden.results.find(({ severity }) => severity === 'error')
+  if (firstError) expect(stderr).toContain(firstError.message)
+  if (results) expect(results.map(withoutFile)).toEqual(golden.results)
+}
+
+// the files' names are known to the orchestrator only
+function withoutFile(result: unknown): unknown {
+  const { file: _, ...rest } = result as { file?: unknown }
+  return rest
+}
+
+function evalWith(exec: string, example: Example): Promise<string> {
+  return withPackage(example, (folder) => {
+    kptFn(folder, ['eval', '--exec', exec, '--fn-config', 'fn-config.yaml'])
+    return readResources(folder)
+  })
+}
+
+// kpt prints YAML its own way, so what our function changes is seen beside a function that changes nothing
+describe('kpt changes the same lines as the function', () => {
+  const examplesOfKpt = cellsThatRun('kpt fn eval')
+
+  test.each(examplesOfKpt.filter(passes))('$name', async (example) => {
+    expect(
+      changedLines(await evalWith('cat', example), await evalWith('flux-tenancy', example)),
+    ).toEqual(changedLines(example.stream, goldenOf(example).output))
+  })
+
+  test.each(examplesOfKpt.filter((example) => !passes(example)))(
+    '$name: none, since it fails',
+    async (example) => {
+      expect(await evalWith('flux-tenancy', example)).toBe(example.stream)
+    },
+  )
+})
+
+function passes(example: Example): boolean {
+  return goldenOf(example).exitCode === 0
+}
+
+function changedLines(before: string, after: string): readonly string[] {
+  return diffLines(before, after)
+    .filter(({ added, removed }) => added || removed)
+    .flatMap(({ value, added }) =>
+      value
+        .trimEnd()
+        .split('\n')
+        .map((line) => `${added ? '+' : '-'} ${line.trim()}`),
+    )
+}

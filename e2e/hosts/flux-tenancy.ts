@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Finished, run } from './run.ts'
+
+const built = resolve('dist', 'flux-tenancy.js')
+
+/** Runs the built command line on `stdin`. */
+export function fluxTenancy(args: readonly string[], stdin: string): Finished {
+  return run(process.execPath, [built, ...args], { stdin })
+}
+
+/** Runs `work` with an environment where `flux-tenancy` is on PATH, as after an installation. */
+export function withFluxTenancyOnPath<Value>(work: (env: { PATH: string }) => Value): Value {
+  const folder = mkdtempSync(join(tmpdir(), 'flux-tenancy-'))
+  try {
+    symlinkSync(built, join(folder, 'flux-tenancy'))
+    return work({ PATH: `${folder}:${process.env['PATH']}` })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

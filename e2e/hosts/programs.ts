@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cached } from './cache.ts'
+import { buildGoFolder, buildGoModule } from './go-program.ts'
+import { run } from './run.ts'
+
+/** The kustomize release that the tests hold the function to: it has `--enable-exec`, which kubectl's has not. */
+const kustomizeVersion = 'v5.8.1'
+
+/** The path of a real kustomize, built from its public module the first time. */
+export function kustomize(): string {
+  return cached(`kustomize-${kustomizeVersion}`, (out) =>
+    buildGoModule('sigs.k8s.io/kustomize/kustomize/v5', kustomizeVersion, out),
+  )
+}
+
+/** The path of the judge, built from e2e/judge whenever its source differs. */
+export function judgeProgram(): string {
+  const folder = join('e2e', 'judge')
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)))
+  return cached(`judge-${hash.digest('hex').slice(0, 16)}`, (out) => buildGoFolder(folder, out))
+}
+
+/** The name of kpt on PATH, installed from the system's packages if it is not there. */
+export function kpt(): string {
+  if (isOnPath('kpt')) return 'kpt'
+  for (const args of [['update'], ['install', '--yes', 'google-cloud-cli-kpt']]) {
+    if (isOnPath('apt-get')) run('apt-get', args)
+  }
+  if (isOnPath('kpt')) return 'kpt'
+  throw new Error('kpt must be on PATH: it is not, and apt-get could not install it.')
+}
+
+function isOnPath(program: string): boolean {
+  return run('sh', ['-c', `command -v ${program}`]).exitCode === 0
+}

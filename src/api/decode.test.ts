@@ -1,0 +1,148 @@
+import { formatFieldPath } from '../krm/field-path.ts'
+import type { KubernetesObject } from '../krm/object.ts'
+import { type Decoded, decodeConfig } from './decode.ts'
+
+const apiVersion = 'fluxtenancy.dev/v1alpha1'
+
+function decode(
+  object: Partial<KubernetesObject>,
+  kind: 'FluxTenancy' | 'TenancyCheck' = 'FluxTenancy',
+) {
+  return decodeConfig({ apiVersion, kind, ...object }, kind)
+}
+
+function problems(found: Decoded): readonly string[] {
+  return found.ok
+    ? []
+    : found.problems.map(({ path, message }) => `${formatFieldPath(path)}: ${message}`)
+}
+
+test.each([
+  [{ spec: {} }, { flux: {} }],
+  [{}, { flux: {} }],
+  [{ spec: null }, { flux: {} }],
+  [{ spec: { flux: null, securityProfile: null } }, { flux: {} }],
+  [
+    { spec: { securityProfile: 'multi-tenant', flux: { version: '2.9.3' } } },
+    { securityProfile: 'multi-tenant', flux: { version: '2.9.3' } },
+  ],
+  [
+    { spec: { flux: { defaultServiceAccount: 'a.b-c', platformServiceAccount: '' } } },
+    { flux: { defaultServiceAccount: 'a.b-c', platformServiceAccount: '' } },
+  ],
+])('%j is read', (object, spec) => {
+  expect(decode(object)).toEqual({ ok: true, config: { kind: 'FluxTenancy', spec } })
+})
+
+test.each([
+  [
+    { spec: { securityProfil: 'x' } },
+    'spec.securityProfil: The field `spec.securityProfil` is unknown, did you mean "securityProfile"?',
+  ],
+  [
+    { spec: { flux: { verison: 'v2.9.3' } } },
+    'spec.flux.verison: The field `spec.flux.verison` is unknown, did you mean "version"?',
+  ],
+  [
+    { spec: { tenantDefaults: {} } },
+    'spec.tenantDefaults: The field `spec.tenantDefaults` is unknown.',
+  ],
+  [{ spec: { prune: true } }, 'spec.prune: The field `spec.prune` is unknown.'],
+  [{ specs: {} }, 'specs: The field `specs` is unknown, did you mean "spec"?'],
+  [{ spec: [] }, 'spec: `spec` must be a mapping.'],
+  [{ spec: { flux: 'x' } }, 'spec.flux: `spec.flux` must be a mapping.'],
+  [
+    { spec: { securityProfile: 'multitenant' } },
+    'spec.securityProfile: `spec.securityProfile` must be "multi-tenant" or "single-tenant", and "multitenant" is not.',
+  ],
+  [
+    { spec: { flux: { version: 2.9 } } },
+    'spec.flux.version: `spec.flux.version` must be a string, as "v2.9.3".',
+  ],
+  [
+    { spec: { flux: { version: 'v2.9' } } },
+    'spec.flux.version: `spec.flux.version` must be a release of Flux, as "v2.9.3", and "v2.9" is not.',
+  ],
+  [
+    { apiVersion: 'fluxtenancy.dev/v1' },
+    'apiVersion: `apiVersion` must be "fluxtenancy.dev/v1alpha1", and "fluxtenancy.dev/v1" is unknown.',
+  ],
+  [
+    { kind: 'FluxTenency' },
+    'kind: The group "fluxtenancy.dev" has no kind "FluxTenency", did you mean "FluxTenancy"?',
+  ],
+  [{ kind: 'Tenant' }, 'kind: The group "fluxtenancy.dev" has no kind "Tenant".'],
+  [
+    { apiVersion: 'v1', kind: 'Secret' },
+    'kind: The configuration must be a FluxTenancy, a TenancyCheck or a ConfigMap, and it is a "Secret" of "v1".',
+  ],
+])('%j is refused', (object, problem) => {
+  expect(problems(decode(object))).toEqual([problem])
+})
+
+test.each(['Flux', '-a', 'a_b', 'a..b', '', 'a b', 'x'.repeat(254), 'a\n', 'ａ'])(
+  'account %j is refused',
+  (name) => {
+    const found = decode({ spec: { flux: { defaultServiceAccount: name } } })
+    expect(problems(found)).toHaveLength(1)
+    expect(problems(found)[0]).toMatch(/^spec\.flux\.defaultServiceAccount: .*must/s)
+  },
+)
+
+test('all problems are told at once', () => {
+  const spec = { flux: { version: 1, x: 2 }, y: 3, securityProfile: 4 }
+  expect(
+    problems(decode({ spec, z: 5 }))
+      .map((text) => text.split(':')[0])
+      .sort(),
+  ).toEqual(['spec.flux.version', 'spec.flux.x', 'spec.securityProfile', 'spec.y', 'z'])
+})
+
+test('`__proto__` is an unknown field', () => {
+  const spec = JSON.parse('{"__proto__": {"securityProfile": "multi-tenant"}}')
+  expect(problems(decode({ spec }))).toHaveLength(1)
+})
+
+test('a TenancyCheck must have a profile', () => {
+  expect(problems(decode({ spec: {} }, 'TenancyCheck'))).toEqual([
+    'spec.securityProfile: `spec.securityProfile` must be set.',
+  ])
+})
+
+describe('a ConfigMap', () => {
+  const configMap = (data: unknown) => ({ apiVersion: 'v1', kind: 'ConfigMap', data })
+
+  test('has paths under spec as keys', () => {
+    const data = { securityProfile: 'multi-tenant', 'flux.defaultServiceAccount': 'team' }
+    expect(decode(configMap(data))).toEqual({
+      ok: true,
+      config: {
+        kind: 'FluxTenancy',
+        spec: { securityProfile: 'multi-tenant', flux: { defaultServiceAccount: 'team' } },
+      },
+    })
+  })
+
+  test.each([[undefined], [{}], [null]])('with data %j asks for nothing', (data) => {
+    const object = { ...configMap(data), metadata: { name: 'function-input' } }
+    expect(decode(object)).toEqual({
+      ok: true,
+      config: { kind: 'FluxTenancy', spec: { flux: {} } },
+    })
+  })
+
+  test.each([
+    [
+      { 'flux.versoin': 'v2.9.3' },
+      'data["flux.versoin"]: The field `data["flux.versoin"]` is unknown, did you mean "flux.version"?',
+    ],
+    [
+      { securityProfile: 'x' },
+      'data.securityProfile: `data.securityProfile` must be "multi-tenant" or "single-tenant", and "x" is not.',
+    ],
+    [{ flux: 'x' }, 'data.flux: The field `data.flux` is unknown.'],
+    ['x', 'data: `data` must be a mapping.'],
+  ])('with data %j is refused', (data, problem) => {
+    expect(problems(decode(configMap(data)))).toEqual([problem])
+  })
+})

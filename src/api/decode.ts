@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import type { FieldPath } from '../krm/field-path.ts'
+import { groupOf, isMap, type KubernetesObject } from '../krm/object.ts'
+import { specOfConfigMap } from './config-map.ts'
+import { apiGroup, apiVersion } from './group.ts'
+import { fieldProblems, type Problem, unknownFields } from './problem.ts'
+import {
+  type ConfigKind,
+  configKinds,
+  type FluxTenancySpec,
+  kinds,
+  type TenancyCheckSpec,
+} from './schema.ts'
+import { suggestion } from './suggestion.ts'
+
+/** A configuration that keeps to its schema. */
+export type Config =
+  | { readonly kind: 'FluxTenancy'; readonly spec: FluxTenancySpec }
+  | { readonly kind: 'TenancyCheck'; readonly spec: TenancyCheckSpec }
+
+export type Decoded =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/**
+ * Reads a configuration: a kind of our group, or a ConfigMap, which configures the function of `defaultKind`. kpt's empty
+ * placeholder (ConfigMap `function-input` without data) is a FluxTenancy that does nothing. All problems are told at once.
+ */
+export function decodeConfig(object: KubernetesObject, defaultKind: ConfigKind): Decoded {
+  if (object.apiVersion === 'v1' && object.kind === 'ConfigMap') {
+    const { spec, pathOf, problems } = specOfConfigMap(object)
+    return decodeSpec(defaultKind, spec, pathOf, problems)
+  }
+  const problem = typeProblem(object)
+  if (problem) return { ok: false, problems: [problem] }
+  return decodeSpec(
+    object.kind as ConfigKind,
+    object['spec'] ?? {},
+    (path) => ['spec', ...path],
+    unknownFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], []),
+  )
+}
+
+function typeProblem({ apiVersion: version, kind }: KubernetesObject): Problem | undefined {
+  if (groupOf(version) !== apiGroup) {
+    return {
+      path: ['kind'],
+      message: `The configuration must be a ${configKinds.join(', a ')} or a ConfigMap, and it is a "${kind}" of "${version}".`,
+    }
+  }
+  if (version !== apiVersion) {
+    return {
+      path: ['apiVersion'],
+      message: `\`apiVersion\` must be "${apiVersion}", and "${version}" is unknown.`,
+      currentValue: version,
+    }
+  }
+  if (Object.hasOwn(kinds, kind)) return undefined
+  return {
+    path: ['kind'],
+    message: `The group "${apiGroup}" has no kind "${kind}"${suggestion(kind, configKinds) || '.'}`,
+    currentValue: kind,
+  }
+}
+
+function decodeSpec(
+  kind: ConfigKind,
+  spec: unknown,
+  pathOf: (path: FieldPath) => FieldPath,
+  earlier: readonly Problem[],
+): Decoded {
+  const found = isMap(spec) ? v.safeParse(kinds[kind].spec, withoutNulls(spec)) : undefined
+  if (!found) {
+    const message = '`spec` must be a mapping.'
+    return { ok: false, problems: [...earlier, { path: ['spec'], message, currentValue: spec }] }
+  }
+  const problems = [
+    ...earlier,
+    ...(found.issues ?? []).map((issue) => fieldProblems(issue, pathOf)),
+  ]
+  if (!found.success || problems.length > 0) return { ok: false, problems }
+  return { ok: true, config: { kind, spec: found.output } as Config }
+}
+
+/** A null is an absent field, as the API server has it. */
+function withoutNulls(value: unknown): unknown {
+  if (!isMap(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== null)
+      .map(([key, entry]) => [key, withoutNulls(entry)]),
+  )
+}

@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { securityProfiles } from './security-profile.ts'
+
+// as the API server checks metadata.name of a ServiceAccount
+const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
+const release =
+  /^v?(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z.-]+)?$/
+
+const serviceAccountName = v.pipe(
+  v.string('must be a string'),
+  v.regex(
+    subdomain,
+    'must be the name of a ServiceAccount: lowercase letters, digits, `-` and `.`, with a letter or digit at both ends',
+  ),
+  v.maxLength(253, 'must not be longer than 253 characters'),
+)
+
+const flux = v.strictObject({
+  defaultServiceAccount: v.optional(
+    v.pipe(
+      serviceAccountName,
+      v.description(
+        'As whom kustomize-controller and helm-controller apply objects that name no ServiceAccount. ' +
+          'Absent: a value that is already there is kept, else `flux`.',
+      ),
+    ),
+  ),
+  version: v.optional(
+    v.pipe(
+      v.string('must be a string, as "v2.9.3"'),
+      v.regex(release, 'must be a release of Flux, as "v2.9.3"'),
+      v.description(
+        'The Flux version that runs. Absent: the image tags tell, then the label `app.kubernetes.io/version`.',
+      ),
+    ),
+  ),
+  platformServiceAccount: v.optional(
+    v.pipe(
+      v.union([v.literal(''), serviceAccountName], (issue) => platformProblem(issue.input)),
+      v.description(
+        "The ServiceAccount for Kustomizations and HelmReleases in Flux's own namespace that name none. " +
+          'Absent or empty: `kustomize-controller` and `helm-controller`.',
+      ),
+    ),
+  ),
+})
+
+const securityProfile = v.pipe(
+  v.picklist(securityProfiles, 'must be "multi-tenant" or "single-tenant"'),
+  v.description(
+    '`multi-tenant` locks the controllers of Flux for tenants, `single-tenant` takes the lock back.',
+  ),
+)
+
+const fluxSettings = v.optional(
+  v.pipe(flux, v.description('How the controllers of Flux are set.')),
+  {},
+)
+
+/** `spec` of a FluxTenancy: absent sections do nothing. */
+const fluxTenancySpec = v.strictObject({
+  securityProfile: v.optional(
+    v.pipe(securityProfile, v.description('Absent: nothing is locked and nothing is unlocked.')),
+  ),
+  flux: fluxSettings,
+})
+
+/** `spec` of a TenancyCheck: that of FluxTenancy, with a profile to check against. */
+const tenancyCheckSpec = v.strictObject({ securityProfile, flux: fluxSettings })
+
+export type FluxTenancySpec = v.InferOutput<typeof fluxTenancySpec>
+export type TenancyCheckSpec = v.InferOutput<typeof tenancyCheckSpec>
+
+/** Every kind of our group that configures a function, with the schema of its `spec`. */
+export const kinds = {
+  FluxTenancy: {
+    spec: fluxTenancySpec,
+    summary: 'Locks the controllers of Flux for tenants, or takes the lock back.',
+  },
+  TenancyCheck: {
+    spec: tenancyCheckSpec,
+    summary: 'Checks that the controllers of Flux are locked as a profile wants it.',
+  },
+} as const
+
+export type ConfigKind = keyof typeof kinds
+export const configKinds = Object.keys(kinds) as readonly ConfigKind[]
+
+function platformProblem(input: unknown): string {
+  return typeof input === 'string'
+    ? 'must be the name of a ServiceAccount: lowercase letters, digits, `-` and `.`, with a letter or digit at both ends'
+    : 'must be a string'
+}

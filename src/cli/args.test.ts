@@ -1,0 +1,84 @@
+import { parseCommand } from './args.ts'
+import { commandNames } from './usage.ts'
+
+/** A command line as it is typed, split at blanks. */
+const parsed = (line: string) => parseCommand(line.split(' ').filter((word) => word !== ''))
+
+test.each([
+  ['', { name: 'fn', implied: true }],
+  ['fn', { name: 'fn', implied: false }],
+  [
+    '--security-profile multi-tenant',
+    { name: 'fn', implied: true, securityProfile: 'multi-tenant' },
+  ],
+  [
+    'fn --config=a.yaml --security-profile=single-tenant',
+    { name: 'fn', implied: false, config: 'a.yaml', securityProfile: 'single-tenant' },
+  ],
+  ['fn --config=-a.yaml', { name: 'fn', implied: false, config: '-a.yaml' }],
+  ['check -', { name: 'check', output: 'text' }],
+  ['check - --output json', { name: 'check', output: 'json' }],
+  ['check --output=text -', { name: 'check', output: 'text' }],
+  ['check -- -', { name: 'check', output: 'text' }],
+  ['explain', { name: 'explain' }],
+  ['explain rules', { name: 'explain', topic: 'rules' }],
+  ['explain -- --no-remote-bases', { name: 'explain', topic: '--no-remote-bases' }],
+  ['help', { name: 'help' }],
+  ['help check', { name: 'help', of: 'check' }],
+  ['--help', { name: 'help' }],
+  ['-h', { name: 'help' }],
+  ['check --help', { name: 'help', of: 'check' }],
+  ['--help fn', { name: 'help', of: 'fn' }],
+  ['fn --bogus --help', { name: 'help', of: 'fn' }],
+  ['--version', { name: 'version' }],
+  ['-v fn', { name: 'version' }],
+])('`flux-tenancy %s`', (line, command) => {
+  expect(parsed(line)).toStrictEqual(command)
+})
+
+test.each([
+  ['fm', 'Unknown command "fm", did you mean "fn"?'],
+  ['frobnicate', 'Unknown command "frobnicate".'],
+  ['constructor', 'Unknown command "constructor".'],
+  ['fn --confg x', 'Unknown option `--confg`, did you mean "--config"?'],
+  ['fn -x', 'Unknown option `-x`.'],
+  ['fn --toString', 'Unknown option `--toString`.'],
+  ['fn --config', '`--config` must have a value: `--config FILE`.'],
+  ['fn --config=', '`--config` must have a value: `--config FILE`.'],
+  ['fn --config --security-profile', '`--config` must have a value: `--config FILE`.'],
+  ['fn --config a --config b', '`--config` must be given once.'],
+  ['fn --config --help', '`--config` must have a value: `--config FILE`.'],
+  ['fn --help=yes', '`--help` must not have a value.'],
+  ['fn --version=yes', '`--version` must not have a value.'],
+  [
+    'fn --security-profile multitenant',
+    '`--security-profile` must be "multi-tenant" or "single-tenant", and "multitenant" is neither, did you mean "multi-tenant"?',
+  ],
+  ['check - --output yaml', '`--output` must be "text" or "json", and "yaml" is neither.'],
+  ['fn dir', '`fn` reads stdin and must not be given the argument "dir".'],
+  [
+    'fn --output json',
+    '`fn` must not be given `--output`: its stdout is the list, and the results of a ResourceList are in it.',
+  ],
+  ['explain --config a', '`explain` has no option `--config`.'],
+  ['explain a b', '`explain` must be given one topic, and "b" is a second one.'],
+  ['check', '`check` must be told what to read: `kustomize build DIR | flux-tenancy check -`.'],
+  [
+    'check clusters/production',
+    '`check` reads no files or folders in this version: use `kustomize build clusters/production | flux-tenancy check -`.',
+  ],
+  [
+    'check - more',
+    '`check` reads no files or folders in this version: use `kustomize build more | flux-tenancy check -`.',
+  ],
+  [
+    'render clusters/production --security-profile=multi-tenant',
+    '`render` is not in this version: use `kustomize build DIR | flux-tenancy fn --security-profile multi-tenant`.',
+  ],
+])('`flux-tenancy %s` is refused', (line, sentence) => {
+  expect(() => parsed(line)).toThrow(new Error(sentence))
+})
+
+test('help has a page for every command', () => {
+  for (const of of commandNames) expect(parsed(`${of} -h`)).toEqual({ name: 'help', of })
+})

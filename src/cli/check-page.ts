@@ -1,0 +1,96 @@
+import type {
+  ControllerStatus,
+  FlagState,
+  FlagStatus,
+  InstallStatus,
+} from '../functions/tenancy-status.ts'
+import type { Result } from '../krm/result.ts'
+import type { CheckReport } from '../run/check.ts'
+import { printable, resultLine, sortedResults } from '../run/result-lines.ts'
+import { definitions, page, section, table } from './layout.ts'
+
+/**
+ * What `check` prints for people: the flags of each controller by install, what was found, what stays open, and in the last
+ * line the verdict.
+ */
+export function checkPage(report: CheckReport): string {
+  const findings = sortedResults(report.results).filter((result) => !isOpenPath(result))
+  const open = openPathRows(report.installs)
+  return page([
+    ...report.installs.map((install) => installText(install, report.profile ?? 'no profile')),
+    ...(findings.length > 0 ? [section('Findings', findings.map(resultLine))] : []),
+    ...(open.length > 0
+      ? [
+          section(
+            'No flag closes these (`flux-tenancy explain open-paths` tells what does)',
+            definitions(open),
+          ),
+        ]
+      : []),
+    verdict(report),
+  ])
+}
+
+function installText({ namespace, controllers }: InstallStatus, profile: string): string {
+  const place = namespace === '' ? 'without a namespace' : `in namespace "${printable(namespace)}"`
+  const head = ['CONTROLLER', 'VERSION', 'FLAG', 'WANTED', 'PRESENT', 'STATE']
+  return section(`Flux ${place}, ${profile}`, table([head, ...controllers.flatMap(controllerRows)]))
+}
+
+/** One row a flag; the controller is named in the first. */
+function controllerRows(status: ControllerStatus): readonly (readonly string[])[] {
+  const { flags } = status
+  const rows = flags.length > 0 ? flags.map(flagCells) : [['-', '-', '-', 'no flag of the profile']]
+  return rows.map((cells, at) => [...(at === 0 ? controllerCells(status) : ['', '']), ...cells])
+}
+
+function controllerCells(status: ControllerStatus): readonly string[] {
+  const { controller, resourceRef, version, versionOrigin, isOperated } = status
+  const name = resourceRef.name === controller ? controller : `${controller} (${resourceRef.name})`
+  const origin = versionOrigin && ` (${versionOrigin})`
+  return [
+    printable(isOperated ? `${name}, by flux-operator` : name),
+    `${version ?? 'unknown'}${origin ?? ''}`,
+  ]
+}
+
+function flagCells(flag: FlagStatus): readonly string[] {
+  const { wanted, present, state, since } = flag
+  const why = since === undefined ? '' : `, but since Flux ${since}`
+  return [`--${flag.flag}`, wanted ?? '-', printable(present ?? '-'), stateTexts[state] + why]
+}
+
+/** Each state, with the reason where the word alone is not one. */
+const stateTexts: Readonly<Record<FlagState, string>> = {
+  'in-force': 'in force',
+  missing: 'missing',
+  'other-value': 'another value',
+  uncertain: 'uncertain: another argument may override it',
+  unwanted: 'must not be set',
+  'not-in-this-version': 'not in this version',
+  unknown: 'unknown: the version or the arguments cannot be read',
+}
+
+/** Every path once, however many installs have it. */
+function openPathRows(installs: readonly InstallStatus[]): readonly (readonly [string, string])[] {
+  const paths = new Map(
+    installs.flatMap(({ openPaths }) => openPaths.map((path) => [path.id, path])),
+  )
+  return [...paths.values()].map(({ id, what, until }) => [
+    id,
+    until === undefined ? what : `${what} Closed in Flux ${until}.`,
+  ])
+}
+
+function isOpenPath({ tags }: Result): boolean {
+  return tags?.['rule'] === 'open-path'
+}
+
+function verdict({ passed, profile, results }: CheckReport): string {
+  if (passed) return `pass: every controller is as ${profile} wants it.`
+  const errors = results.filter(({ severity }) => severity === 'error').length
+  const count = errors === 1 ? '1 error' : `${errors} errors`
+  return profile === undefined
+    ? `fail: ${count}, and nothing was checked.`
+    : `fail: ${count}, so this is not known to be what ${profile} wants.`
+}

@@ -1,0 +1,134 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildSync } from 'esbuild'
+
+const bin = mkdtempSync(join(tmpdir(), 'flux-tenancy-'))
+const main = join(bin, 'main.mjs')
+const install = 'testdata/flux/v2.9.3.yaml'
+
+beforeAll(() => {
+  buildSync({
+    entryPoints: { main: 'src/cli/main.ts', entry: 'functions/tenancycheck/main.ts' },
+    outdir: bin,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    alias: { yaml: join(process.cwd(), 'node_modules/yaml/browser/dist/index.js') },
+  })
+})
+afterAll(() => rmSync(bin, { recursive: true }))
+
+/** A run of the real process. */
+function run(args: readonly string[], input: string | Uint8Array = '') {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [main, ...args], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  })
+  return { stdout, stderr, status }
+}
+
+/** A line for a POSIX shell; `$NODE` is the program without its arguments. */
+function shell(line: string) {
+  const env = { ...process.env, NODE: process.execPath, MAIN: main, INPUT: install }
+  return spawnSync('/bin/sh', ['-c', line], { encoding: 'utf8', env })
+}
+
+test('an install of 300 KB comes through a pipe whole', () => {
+  const input = readFileSync(install, 'utf8')
+  expect(run(['fn'], input)).toEqual({ stdout: input, stderr: '', status: 0 })
+})
+
+test('a reader that is slow gets everything', () => {
+  const { stdout, stderr } = shell(
+    '"$NODE" "$MAIN" < "$INPUT" | (sleep 0.3; cmp - "$INPUT" && echo same)',
+  )
+  expect({ stdout, stderr }).toEqual({ stdout: 'same\n', stderr: '' })
+})
+
+test('a reader that stops early is no error', () => {
+  const { stdout, stderr } = shell('"$NODE" "$MAIN" fn < "$INPUT" | head -n 1')
+  expect({ stdout, stderr }).toEqual({ stdout: '---\n', stderr: '' })
+})
+
+test('a closed stdin is an empty input, and an empty answer is never given', () => {
+  const { stdout, stderr, status } = shell('"$NODE" "$MAIN" fn <&-')
+  expect({ stdout, status }).toEqual({ stdout: '', status: 2 })
+  expect(stderr).toMatch(/^flux-tenancy: error: The input is empty; .*\n$/)
+})
+
+test('a full disk is an error', () => {
+  const { stderr, status } = shell('"$NODE" "$MAIN" fn < "$INPUT" > /dev/full')
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/^flux-tenancy: error: Stdout cannot be written: ENOSPC.*\n$/)
+})
+
+test('a folder on stdin is an empty input', () => {
+  const { stdout, status } = shell('"$NODE" "$MAIN" fn < .')
+  expect({ stdout, status }).toEqual({ stdout: '', status: 2 })
+})
+
+test('bytes that are no UTF-8 are refused', () => {
+  expect(run(['fn'], Uint8Array.of(0x61, 0x3a, 0x20, 0xe9))).toEqual({
+    stdout: '',
+    stderr: 'flux-tenancy: error: The input must be UTF-8, and line 1 is not.\n',
+    status: 2,
+  })
+})
+
+test.each([
+  ['main.mjs', '--help'],
+  ['main.mjs', '--version'],
+  ['main.mjs', 'explain'],
+  ['entry.mjs', '--help'],
+  ['entry.mjs', '--version'],
+])('%s %s does not wait for stdin', async (file, option) => {
+  const child = spawn(process.execPath, [join(bin, file), option], { stdio: 'pipe' })
+  let stdout = ''
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+  })
+  const status = await new Promise((resolve) => child.on('close', resolve))
+  child.stdin.destroy()
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/\S\n$/)
+})
+
+test('a locked stream is printed, a refused one is not', () => {
+  const locked = run(['fn', '--security-profile', 'multi-tenant'], readFileSync(install, 'utf8'))
+  expect(locked.status).toBe(0)
+  expect(locked.stdout).toContain('--no-cross-namespace-refs=true')
+  const old = readFileSync('testdata/flux/v0.24.1.yaml', 'utf8')
+  const refused = run(['fn', '--security-profile', 'multi-tenant'], old)
+  expect(refused).toMatchObject({ status: 1, stdout: '' })
+  expect(refused.stderr).toMatch(/^flux-tenancy: error: /)
+})
+
+test('check says so by its exit code, and its JSON is one document', () => {
+  const input = readFileSync(install, 'utf8')
+  const open = run(['check', '-', '--output', 'json'], input)
+  expect(open.status).toBe(1)
+  expect(JSON.parse(open.stdout)).toMatchObject({ passed: false, profile: 'multi-tenant' })
+  const { stdout } = run(['fn', '--security-profile', 'multi-tenant'], input)
+  const locked = run(['check', '-', '--output', 'json'], stdout)
+  expect(locked).toMatchObject({ status: 0, stderr: '' })
+  expect(JSON.parse(locked.stdout)).toMatchObject({ passed: true })
+})
+
+test('a configuration is read from a file, also as a legacy exec plugin is called', () => {
+  const config = join(bin, 'config.yaml')
+  writeFileSync(
+    config,
+    'apiVersion: fluxtenancy.dev/v1alpha1\nkind: TenancyCheck\nmetadata:\n  name: a\nspec:\n  securityProfile: multi-tenant\n',
+  )
+  const input = readFileSync(install, 'utf8')
+  const { stderr, status } = run(['fn', '--config', config], input)
+  expect(status).toBe(1)
+  expect(
+    spawnSync(process.execPath, [join(bin, 'entry.mjs'), config], { input, encoding: 'utf8' }),
+  ).toMatchObject({ stdout: '', stderr, status: 1 })
+  expect(run(['fn', '--config', join(bin, 'none.yaml')])).toMatchObject({ stdout: '', status: 2 })
+})

@@ -1,0 +1,39 @@
+import { failure } from '../run/failure.ts'
+import type { Outcome } from '../run/outcome.ts'
+import { type Command, parseCommand } from './args.ts'
+import { check } from './check.ts'
+import { explain } from './explain.ts'
+import { fn } from './fn.ts'
+import type { Inputs } from './inputs.ts'
+import { helpText } from './usage.ts'
+import { version } from './version.ts'
+
+/** Runs a command line (without the program) to its outcome. Never throws. */
+export async function runCommand(argv: readonly string[], inputs: Inputs): Promise<Outcome> {
+  try {
+    return await outcomeOf(parseCommand(argv), inputs)
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+function outcomeOf(command: Command, inputs: Inputs): Outcome | Promise<Outcome> {
+  switch (command.name) {
+    case 'help':
+      return printed(helpText(command.of))
+    case 'version':
+      return printed(`${version}\n`)
+    case 'explain':
+      return printed(explain(command.topic))
+    case 'check':
+      return check(command, inputs)
+    case 'fn':
+      // nothing typed and nothing piped: a person who wants to know what this is
+      if (command.implied && inputs.stdinIsTerminal()) return printed(helpText())
+      return fn(command, inputs, 'FluxTenancy')
+  }
+}
+
+function printed(stdout: string): Outcome {
+  return { stdout, stderr: '', exitCode: 0 }
+}

@@ -1,0 +1,39 @@
+import { type OptionName, options } from './options.ts'
+import { commandNames, commands, functionHelp, helpText, synopsis } from './usage.ts'
+
+const pages = [
+  helpText(),
+  ...commandNames.map((name) => helpText(name)),
+  functionHelp('FluxTenancy'),
+  functionHelp('TenancyCheck'),
+]
+
+test('help names every command and every option', () => {
+  for (const name of commandNames) expect(helpText()).toContain(synopsis(name))
+  for (const name of Object.keys(options)) expect(helpText()).toContain(`--${name}`)
+})
+
+test.each(commandNames)(
+  'the page of `%s` has its options, notes and examples, and no others',
+  (name) => {
+    const text = helpText(name)
+    const own: readonly OptionName[] = commands[name].options
+    for (const option of Object.keys(options) as OptionName[]) {
+      expect(text.includes(`  --${option} `)).toBe(own.includes(option))
+    }
+    for (const example of commands[name].examples) expect(text).toContain(example)
+  },
+)
+
+test('no line has blanks at its end, and prose is broken', () => {
+  for (const line of pages.join('').split('\n')) {
+    expect(line).toBe(line.trimEnd())
+    if (!/flux-tenancy/.test(line)) expect(line.length).toBeLessThanOrEqual(100)
+  }
+})
+
+test('the overview', () => {
+  expect(helpText()).toMatch(
+    /^flux-tenancy development: .*\n\nUsage:\n {2}flux-tenancy fn \[--config FILE\]/,
+  )
+})

@@ -1,0 +1,143 @@
+import { apiVersion } from '../api/group.ts'
+import { type ConfigKind, kinds } from '../api/schema.ts'
+import { definitions, page, section, wrapped } from './layout.ts'
+import { type OptionName, type OptionUsage, options } from './options.ts'
+import { topics } from './topics.ts'
+import { version } from './version.ts'
+
+/** A command as help shows it. */
+export interface CommandUsage {
+  /** What stands for its argument in help; undefined where it takes none. */
+  readonly argument?: string
+  readonly summary: string
+  readonly options: readonly OptionName[]
+  /** Paragraphs for the command's own help page. */
+  readonly notes: readonly string[]
+  /** Lines that can be pasted. */
+  readonly examples: readonly string[]
+}
+
+/** Every command. The parser, the help text and the tests read this table. */
+export const commands = {
+  fn: {
+    summary: 'run as a KRM function: a list on stdin, the changed list on stdout',
+    options: ['config', 'security-profile'],
+    notes: [
+      'A ResourceList comes back as a ResourceList, a stream of documents as a stream of documents; what is not meant to change comes back byte for byte. This is also what runs when something is piped in and no command is given.',
+      'On an error nothing is changed: a ResourceList comes back with its results, for a stream nothing is printed. Results go to stderr; those of a ResourceList are in the list, and only its errors go to stderr too, unless kustomize asks, which shows no others.',
+    ],
+    examples: [
+      'kustomize build clusters/production | flux-tenancy fn --security-profile multi-tenant > locked.yaml',
+      'kpt fn source . | flux-tenancy fn --config fn-config.yaml | kpt fn sink out',
+    ],
+  },
+  check: {
+    argument: '-',
+    summary: 'say whether the manifests on stdin are locked, controller by controller',
+    options: ['config', 'security-profile', 'output'],
+    notes: [
+      'Reads a ResourceList or a stream of documents. Without a profile and without a FluxTenancy among the objects it checks for multi-tenant.',
+    ],
+    examples: [
+      'kustomize build clusters/production | flux-tenancy check -',
+      'flux install --export | flux-tenancy check - --output json',
+    ],
+  },
+  explain: {
+    argument: '[TOPIC]',
+    summary: 'tell what is set, found and left open, why, and since which version',
+    options: [],
+    notes: [
+      `Topics: ${topics.map(({ name }) => name).join(', ')}; or the name of a setting, flag, profile, rule or controller.`,
+    ],
+    examples: ['flux-tenancy explain rules', 'flux-tenancy explain no-cross-namespace-refs'],
+  },
+} as const satisfies Record<string, CommandUsage>
+
+export type CommandName = keyof typeof commands
+
+export const commandNames = Object.keys(commands) as readonly CommandName[]
+
+const exitCodes = [
+  ['0', 'done'],
+  ['1', 'an error result, or a check that falls short'],
+  ['2', 'usage, or input that could not be read'],
+] as const
+
+/** The help text: of everything, or of one command. Ends with a newline. */
+export function helpText(name?: CommandName): string {
+  return name === undefined ? overview() : commandHelp(name, commands[name])
+}
+
+/** How a command is typed: `flux-tenancy fn [--config FILE] [--security-profile PROFILE]`. */
+export function synopsis(name: CommandName): string {
+  const command: CommandUsage = commands[name]
+  const typed = command.options.map((option) => `[${optionSyntax(option)}]`)
+  return ['flux-tenancy', name, command.argument, ...typed].filter((part) => part).join(' ')
+}
+
+/** The help text of an executable that is one function; `kpt fn doc` prints it. */
+export function functionHelp(kind: ConfigKind): string {
+  const program = kind.toLowerCase()
+  return page([
+    `${program} ${version}: ${kinds[kind].summary}`,
+    section('Usage', [`${program} [CONFIG] < resource-list.yaml > changed.yaml`]),
+    wrapped(
+      'A KRM function for kustomize and kpt: a ResourceList or a stream of documents on stdin comes back on stdout, and what is not meant to change comes back byte for byte. CONFIG is a file whose object counts in place of the functionConfig. `flux-tenancy explain` tells what is set and found, and why.',
+    ).join('\n'),
+    section('Configuration', [
+      `apiVersion: ${apiVersion}`,
+      `kind: ${kind}`,
+      'metadata:',
+      '  name: production',
+      '  annotations:',
+      '    config.kubernetes.io/function: |',
+      '      exec:',
+      `        path: ${program}`,
+      'spec:',
+      '  securityProfile: multi-tenant',
+    ]),
+    section('Exit codes', definitions(exitCodes)),
+  ])
+}
+
+function overview(): string {
+  return page([
+    `flux-tenancy ${version}: makes a Flux cluster multi-tenant, before anything is committed or applied.`,
+    section('Usage', commandNames.map(synopsis)),
+    section('Commands', definitions(commandNames.map((name) => [name, commands[name].summary]))),
+    section('Options', optionTable(Object.keys(options) as OptionName[])),
+    section(
+      'Examples',
+      commandNames.flatMap((name) => commands[name].examples),
+    ),
+    section('Exit codes', definitions(exitCodes)),
+    'Flux runs no functions itself: commit or apply what this prints.',
+  ])
+}
+
+function commandHelp(name: CommandName, command: CommandUsage): string {
+  return page([
+    `flux-tenancy ${name}: ${command.summary}`,
+    section('Usage', [synopsis(name)]),
+    ...command.notes.map((note) => wrapped(note).join('\n')),
+    section('Options', optionTable([...command.options, 'help'])),
+    section('Examples', command.examples),
+    section('Exit codes', definitions(exitCodes)),
+  ])
+}
+
+function optionTable(names: readonly OptionName[]): readonly string[] {
+  return definitions(
+    names.map((name) => {
+      const { short, values, summary }: OptionUsage = options[name]
+      const allowed = values ? `${values.join(' or ')}: ` : ''
+      return [`${short ? `-${short}, ` : ''}${optionSyntax(name)}`, `${allowed}${summary}`]
+    }),
+  )
+}
+
+function optionSyntax(name: OptionName): string {
+  const { value }: OptionUsage = options[name]
+  return value === undefined ? `--${name}` : `--${name} ${value}`
+}

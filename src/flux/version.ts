@@ -1,0 +1,72 @@
+/** A release version as Flux and its controllers number them: semver without build metadata. */
+export interface Version {
+  readonly major: number
+  readonly minor: number
+  readonly patch: number
+  /** `rc.1` of `v2.0.0-rc.1`; empty for a release. */
+  readonly prerelease: string
+}
+
+const core =
+  /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/
+
+/**
+ * Reads `v1.9.4`, `1.9.4`, `v2.9.3-rc.1`, `1.9.4+build`. Undefined for anything that does not name one
+ * release: a moving tag (`v2`, `latest`), a branch build (`main-abc`), numbers beyond 2^53.
+ */
+export function parseVersion(text: string): Version | undefined {
+  const match = core.exec(text)
+  if (!match) return undefined
+  const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  if (![major, minor, patch].every(Number.isSafeInteger)) return undefined
+  const prerelease = match[4] ?? ''
+  if (match[4] !== undefined && prerelease.split('.').includes('')) return undefined
+  return { major, minor, patch, prerelease }
+}
+
+/** Reads a version that a table of this project holds, in any form that `parseVersion` takes. Throws if it is none. */
+export function knownVersion(text: string): Version {
+  const version = parseVersion(text)
+  if (!version) throw new Error(`A table of Flux facts holds "${text}", which is no version.`)
+  return version
+}
+
+/** Semver precedence: negative if `a` is older, positive if it is newer, 0 if they are the same release. */
+export function compareVersions(a: Version, b: Version): number {
+  return (
+    a.major - b.major ||
+    a.minor - b.minor ||
+    a.patch - b.patch ||
+    comparePrereleases(a.prerelease, b.prerelease)
+  )
+}
+
+/** Prints `v1.9.4`, `v2.0.0-rc.1`: the form of Flux's own tags. */
+export function formatVersion({ major, minor, patch, prerelease }: Version): string {
+  return `v${major}.${minor}.${patch}${prerelease && `-${prerelease}`}`
+}
+
+/** Prints `v2.9` of `v2.9.3`: what Flux's documentation calls a version. */
+export function formatMinor({ major, minor }: Version): string {
+  return `v${major}.${minor}`
+}
+
+function comparePrereleases(a: string, b: string): number {
+  if (a === b) return 0
+  // a release comes after all of its prereleases
+  if (a === '') return 1
+  if (b === '') return -1
+  const [left, right] = [a.split('.'), b.split('.')]
+  for (let i = 0; ; i++) {
+    const [l, r] = [left[i], right[i]]
+    if (l === undefined || r === undefined) return left.length - right.length
+    if (l !== r) return compareIdentifiers(l, r)
+  }
+}
+
+function compareIdentifiers(a: string, b: string): number {
+  const [aIsNumber, bIsNumber] = [/^\d+$/.test(a), /^\d+$/.test(b)]
+  if (aIsNumber && bIsNumber) return Number(a) - Number(b)
+  if (aIsNumber !== bIsNumber) return aIsNumber ? -1 : 1
+  return a < b ? -1 : 1
+}

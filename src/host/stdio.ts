@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { types } from 'node:util'
+import { InputError } from '../run/input-error.ts'
+import type { Outcome } from '../run/outcome.ts'
+import { decodeUtf8 } from './utf8.ts'
+
+/** True where nobody pipes anything in: reading would wait for a person to type. */
+export function stdinIsTerminal(): boolean {
+  return process.stdin.isTTY === true
+}
+
+/** All of stdin as text; a closed stdin is empty. Throws InputError for a terminal and for what is not UTF-8. */
+export async function readStdin(): Promise<string> {
+  if (stdinIsTerminal()) {
+    throw new InputError(
+      'Stdin must be a pipe or a file, as in `kustomize build DIR | flux-tenancy fn`.',
+    )
+  }
+  const chunks: Uint8Array[] = []
+  try {
+    for await (const chunk of process.stdin) chunks.push(chunk)
+  } catch (error) {
+    throw new InputError(`Stdin cannot be read: ${messageOf(error)}.`)
+  }
+  return decodeUtf8(Buffer.concat(chunks), 'input')
+}
+
+/** A file as text. Throws InputError where it cannot be read or is not UTF-8. */
+export function readTextFile(path: string): string {
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(path)
+  } catch (error) {
+    throw new InputError(`The file "${path}" cannot be read: ${messageOf(error)}.`)
+  }
+  return decodeUtf8(bytes, `file "${path}"`)
+}
+
+/**
+ * Writes an outcome whole and sets the exit code. The process then ends by itself: `process.exit` would cut a pipe
+ * after 64 KiB. A reader that has seen enough (`| head`) is no error.
+ */
+export async function writeOutcome(outcome: Outcome): Promise<void> {
+  process.exitCode = outcome.exitCode
+  await written(process.stderr, outcome.stderr)
+  if (outcome.stdout === undefined) return
+  const problem = await written(process.stdout, outcome.stdout)
+  if (problem === undefined) return
+  process.exitCode = 2
+  await written(process.stderr, `flux-tenancy: error: Stdout cannot be written: ${problem}.\n`)
+}
+
+/** Why `text` could not be written to its end; undefined for success and for a closed pipe. */
+function written(stream: NodeJS.WriteStream, text: string): Promise<string | undefined> {
+  if (text === '') return Promise.resolve(undefined)
+  return new Promise((resolve) => {
+    // a stream that fails tells its callback and emits the error too, which would end the process
+    stream.on('error', () => {})
+    stream.write(text, (error) => {
+      resolve(error && !isClosedPipe(error) ? messageOf(error) : undefined)
+    })
+  })
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return types.isNativeError(error) && 'code' in error && error.code === 'EPIPE'
+}
+
+/** Node's message without its call: `ENOENT: no such file or directory`. */
+function messageOf(error: unknown): string {
+  return types.isNativeError(error) ? error.message.replace(/, \w+( '.*')?$/, '') : String(error)
+}

@@ -1,0 +1,23 @@
+// The public API, listed by hand: what is not here may change in any version.
+
+export { controllerNames } from './flux/controllers.ts'
+export { functionKinds, runFunction } from './functions/registry.ts'
+export { isMade, makeItem } from './krm/item.ts'
+export { checkText } from './run/check.ts'
+export { execute } from './run/execute.ts'
+export { readList } from './yaml/read.ts'
+export { writeList } from './yaml/write.ts'
+export { YamlError } from './yaml/yaml-error.ts'
+
+export type { FluxTenancySpec, TenancyCheckSpec } from './api/schema.ts'
+export type { SecurityProfile } from './api/security-profile.ts'
+export type { ControllerName } from './flux/controllers.ts'
+export type { FunctionKind } from './functions/registry.ts'
+export type { FieldPath } from './krm/field-path.ts'
+export type { Item, MadeItem } from './krm/item.ts'
+export type { KubernetesObject, ObjectMeta } from './krm/object.ts'
+export type { KrmFunction, ResourceList } from './krm/resource-list.ts'
+export type { ResourceRef, Result, Severity } from './krm/result.ts'
+export type { ExecuteOptions } from './run/execute.ts'
+export type { ExitCode, Outcome } from './run/outcome.ts'
+export type { SourceList } from './yaml/read.ts'

@@ -1,0 +1,60 @@
+import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
+import { isClusterScoped, type TargetObject } from './identity.ts'
+import type { Patch } from './patch.ts'
+import { canTouch } from './touches.ts'
+
+/** The object's identity once a change has reached it, as later selectors see it. */
+export function identityAfter(
+  object: TargetObject,
+  { content, reaches, renames }: Patch,
+): TargetObject {
+  if (content.kind === 'other' && reaches === 'yes') {
+    const value = content.value ?? {}
+    if (content.what === 'labels') return withLabels(object, value)
+    if (content.what === 'namespace') return inNamespace(object, stringAt(value['namespace']) ?? '')
+    if (content.what === 'namePrefix' || content.what === 'nameSuffix') {
+      return withAffix(object, content.what, stringAt(value[content.what]) ?? '')
+    }
+  }
+  // kustomize puts name and namespace back after a strategic merge, unless it is told not to
+  const isMerge = content.kind === 'other' && content.what === 'strategic merge'
+  const id = isMerge ? renames === true : canTouch(content, ['metadata', 'name'])
+  const namespace = !isMerge && canTouch(content, ['metadata', 'namespace'])
+  const labels = ['labels', 'annotations'].some((field) => canTouch(content, ['metadata', field]))
+  const unsure = object.unsure ?? { id: false, labels: false }
+  return {
+    ...object,
+    unsure: { id: unsure.id || id || namespace, labels: unsure.labels || labels },
+  }
+}
+
+function withLabels(object: TargetObject, value: PlainMap): TargetObject {
+  const metadata = mapAt(value['metadata'])
+  return {
+    ...object,
+    labels: { ...object.labels, ...mapAt(metadata['labels']) },
+    annotations: { ...object.annotations, ...mapAt(metadata['annotations']) },
+  }
+}
+
+/** Source: kubernetes-sigs/kustomize api/filters/namespace/namespace.go: a Namespace is renamed, every other object moved. */
+function inNamespace(object: TargetObject, namespace: string): TargetObject {
+  if (object.kind === 'Namespace' && object.group === '')
+    return renamed(object, { name: namespace })
+  return isClusterScoped(object) ? object : renamed(object, { namespace })
+}
+
+/** Source: kubernetes-sigs/kustomize api/internal/builtins/PrefixTransformer.go, prefixFieldSpecsToSkip. */
+const unaffixed: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'Namespace'])
+
+function withAffix(object: TargetObject, what: 'namePrefix' | 'nameSuffix', affix: string) {
+  const isApiService = object.kind === 'APIService' && object.group === 'apiregistration.k8s.io'
+  if (unaffixed.has(object.kind) || isApiService) return object
+  const name = what === 'namePrefix' ? affix + object.name : object.name + affix
+  return renamed(object, { name })
+}
+
+function renamed(object: TargetObject, to: { name: string } | { namespace: string }): TargetObject {
+  const { name, namespace } = object
+  return { ...object, ...to, earlier: [...(object.earlier ?? []), { name, namespace }] }
+}

@@ -1,0 +1,36 @@
+/** The folder that holds a file or folder: `a/b.yaml` gives `a`; the root is the empty string. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+/** What `relative` means in `folder`, cleaned as Go's filepath.Join does; undefined where it leaves the repository or is absolute. */
+export function joinPath(folder: string, relative: string): string | undefined {
+  if (relative.startsWith('/')) return undefined
+  const steps = folder === '' ? [] : folder.split('/')
+  for (const step of relative.split('/')) {
+    if (step === '' || step === '.') continue
+    if (step !== '..') steps.push(step)
+    else if (steps.pop() === undefined) return undefined
+  }
+  return steps.join('/')
+}
+
+/** True if `path` is `folder` or in it. */
+export function isWithin(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`)
+}
+
+/** A folder and the folders around it, from the inside out; the root is the last one. */
+export function foldersAround(folder: string): readonly string[] {
+  const folders = [folder]
+  for (let outer = folder; outer !== ''; ) {
+    outer = folderOf(outer)
+    folders.push(outer)
+  }
+  return folders
+}

@@ -1,0 +1,107 @@
+import type { Files } from '../krm/files.ts'
+import { cycleProblems } from './cycles.ts'
+import {
+  isKustomizationName,
+  type KustomizationFile,
+  readKustomizationFile,
+} from './kustomization-file.ts'
+import { type Listing, listingFields } from './listing.ts'
+import { folderOf, joinPath } from './paths.ts'
+import { KustomizationError, type KustomizationProblem } from './problem.ts'
+import { type Reference, referenceProblem, referencesIn } from './references.ts'
+import { type FileRole, roleIn } from './role.ts'
+
+/** The kustomizations of a package, and what they name. */
+export interface Tree {
+  /** By folder; those that cannot be read are not among them. */
+  readonly kustomizations: ReadonlyMap<string, KustomizationFile>
+  /** The folders with a kustomization file, readable or not: Flux applies what it says or fails, and looks no further. */
+  readonly kustomizedFolders: ReadonlySet<string>
+  /** What kustomize refuses, in the order of the files. */
+  readonly problems: readonly KustomizationProblem[]
+  /** What kustomize and Flux make of a file. */
+  roleOf(path: string): FileRole
+  /** Who names a file or folder, in the order of the files. */
+  listedBy(path: string): readonly Listing[]
+  /**
+   * What is named and not at hand: files, and folders whose kustomization file is wanted. Sorted; inside the repository. It may not exist:
+   * who reads asks once.
+   */
+  readonly wanted: readonly string[]
+  /** What would be fetched. */
+  readonly remote: readonly Listing[]
+}
+
+/** The folders that Flux applies by themselves, and the `spec.components` of the Flux objects that do. */
+export type SyncedFolders = ReadonlyMap<string, readonly string[]>
+
+/** Reads the kustomizations among `files`. Whether a file of a synced folder is applied does not depend on kustomizations further out. */
+export function treeOf(files: Files, synced: SyncedFolders = new Map()): Tree {
+  const read = readKustomizations(files)
+  const { kustomizations, kustomizedFolders } = read
+  const references = new Map(
+    [...kustomizations].map(([folder, file]) => [
+      folder,
+      referencesIn(file, files, (path) => kustomizedFolders.has(path)),
+    ]),
+  )
+  const all = [...references.values()].flat()
+  const listings = new Map<string, Reference[]>()
+  for (const reference of all) {
+    if (!('path' in reference)) continue
+    const others = listings.get(reference.path)
+    if (others) others.push(reference)
+    else listings.set(reference.path, [reference])
+  }
+  const listedBy = (path: string) => listings.get(path) ?? []
+  const wanted = all.flatMap((each) =>
+    each.kind === 'missing' && listingFields[each.field].isRead ? [each.path] : [],
+  )
+  return {
+    kustomizations,
+    kustomizedFolders,
+    problems: [
+      ...read.problems,
+      ...all.flatMap((each) => referenceProblem(each, kustomizations) ?? []),
+      ...cycleProblems(references),
+    ],
+    roleOf: (path) => roleIn({ kustomizedFolders, listedBy, synced }, path),
+    listedBy,
+    wanted: [...new Set([...wanted, ...wantedBySync(synced, kustomizedFolders)])].sort(),
+    remote: all.filter((each) => each.kind === 'remote'),
+  }
+}
+
+function wantedBySync(synced: SyncedFolders, kustomizedFolders: ReadonlySet<string>) {
+  return [...synced].flatMap(([folder, components]) =>
+    components.flatMap((component) => {
+      const path = joinPath(folder, component)
+      return path === undefined || kustomizedFolders.has(path) ? [] : [path]
+    }),
+  )
+}
+
+function readKustomizations(files: Files) {
+  const kustomizations = new Map<string, KustomizationFile>()
+  const kustomizedFolders = new Set<string>()
+  const problems: KustomizationProblem[] = []
+  for (const [path, text] of files) {
+    if (!isKustomizationName(path)) continue
+    const folder = folderOf(path)
+    if (kustomizedFolders.has(folder)) {
+      kustomizations.delete(folder)
+      const message = `The folder "${folder || '.'}" must have one kustomization file, not several.`
+      problems.push({ path, line: 1, message })
+      continue
+    }
+    kustomizedFolders.add(folder)
+    try {
+      kustomizations.set(folder, readKustomizationFile(path, text))
+    } catch (error) {
+      if (!(error instanceof KustomizationError)) throw error
+      const { line, message } = error
+      problems.push({ path, line, message })
+    }
+  }
+  return { kustomizations, kustomizedFolders, problems }
+}

@@ -1,0 +1,84 @@
+import type { Arguments, EntryPosition, FlagOccurrence } from '../flux/arguments.ts'
+import type { PlainMap } from '../krm/object.ts'
+
+/** A container whose flag has one value: the last occurrence is replaced, the others go; a new one goes behind the last flag. */
+export function withFlag(
+  container: PlainMap,
+  args: Arguments,
+  flag: string,
+  value: string,
+): PlainMap {
+  const all = args.occurrences.filter(({ name }) => name === flag)
+  const last = all.at(-1)
+  const text = `--${flag}=${value}`
+  if (!last || isOpaqueBehind(args, last)) {
+    return edited(container, positionsOf(all), undefined, { at: args.terminator, text })
+  }
+  const gone = positionsOf(all).filter((position) => !isSame(position, last))
+  return edited(container, gone, { at: last, text }, undefined)
+}
+
+/** A container without a flag. `args` that gets empty goes too; nothing to remove gives the same container. */
+export function withoutFlag(container: PlainMap, args: Arguments, flag: string): PlainMap {
+  const gone = positionsOf(args.occurrences.filter(({ name }) => name === flag))
+  return gone.length === 0 ? container : edited(container, gone, undefined, undefined)
+}
+
+/** True if an entry behind an occurrence may be any flag. */
+export function isOpaqueBehind(args: Arguments, occurrence: EntryPosition): boolean {
+  return args.opaque.some((position) => isBefore(occurrence, position))
+}
+
+interface Placed {
+  /** Undefined: at the end of `args`. */
+  readonly at: EntryPosition | undefined
+  readonly text: string
+}
+
+function edited(
+  container: PlainMap,
+  gone: readonly EntryPosition[],
+  replaced: Placed | undefined,
+  inserted: Placed | undefined,
+): PlainMap {
+  let result = container
+  const removed = new Set(gone.map(keyOf))
+  for (const field of ['command', 'args'] as const) {
+    const before = (container[field] ?? []) as readonly string[]
+    const isHere = (placed: Placed | undefined, index: number) =>
+      placed?.at !== undefined && isSame(placed.at, { field, index })
+    const after = before.flatMap((text, index) => {
+      if (removed.has(keyOf({ field, index }))) return []
+      if (isHere(replaced, index)) return [replaced?.text ?? text]
+      return isHere(inserted, index) ? [inserted?.text ?? '', text] : [text]
+    })
+    if (inserted && !inserted.at && field === 'args') after.push(inserted.text)
+    const isChanged = after.length !== before.length || after.some((text, i) => text !== before[i])
+    if (isChanged) result = withList(result, field, after)
+  }
+  return result
+}
+
+function withList(container: PlainMap, field: string, list: readonly string[]): PlainMap {
+  if (list.length > 0) return { ...container, [field]: list }
+  return Object.fromEntries(Object.entries(container).filter(([key]) => key !== field))
+}
+
+function positionsOf(occurrences: readonly FlagOccurrence[]): readonly EntryPosition[] {
+  return occurrences.flatMap(({ field, index, entries, valueEntry }) =>
+    entries === 2 ? [{ field, index }, valueEntry] : [{ field, index }],
+  )
+}
+
+function isSame(a: EntryPosition, b: EntryPosition): boolean {
+  return a.field === b.field && a.index === b.index
+}
+
+function keyOf({ field, index }: EntryPosition): string {
+  return `${field} ${index}`
+}
+
+/** `command` and `args` are one list. */
+function isBefore(a: EntryPosition, b: EntryPosition): boolean {
+  return a.field === b.field ? a.index < b.index : a.field === 'command'
+}

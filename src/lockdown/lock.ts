@@ -1,0 +1,117 @@
+import type { SecurityProfile } from '../api/security-profile.ts'
+import { type Arguments, effectiveValue, readArguments } from '../flux/arguments.ts'
+import { formatVersion } from '../flux/version.ts'
+import type { PlainMap } from '../krm/object.ts'
+import type { FieldFinding } from '../krm/result.ts'
+import type { Controller } from './controller.ts'
+import type { Finding } from './finding.ts'
+import { withFlag, withoutFlag } from './flag-edits.ts'
+import { defaultAccountName } from './settings.ts'
+import { hasValue, isInForce, type LockOptions, type WantedFlag, wantedFlags } from './wanted.ts'
+
+/** What is to be done with one controller. */
+export interface ControllerPlan {
+  readonly controller: Controller
+  readonly wanted: readonly WantedFlag[]
+  /** The container as the profile wants it; the same one if nothing is to be done. */
+  readonly container: PlainMap
+  /** One for each flag that is edited. */
+  readonly edits: readonly Finding[]
+  readonly findings: readonly Finding[]
+}
+
+/** The flags of the profile on one controller, and the edits that lead there. Pure. */
+export function planController(controller: Controller, options: LockOptions): ControllerPlan {
+  const wanted = wantedFlags(controller, options)
+  const findings = versionFindings(controller, wanted, options.profile)
+  if (!controller.version || controller.args.problem !== undefined) {
+    return { controller, wanted, container: controller.container, edits: [], findings }
+  }
+  let { container, args } = controller
+  const edits: Finding[] = []
+  const notes: Finding[] = []
+  for (const flag of wanted) {
+    const edit = editOf(controller, args, flag, options)
+    if (edit) {
+      edits.push(edit)
+      container =
+        flag.value === undefined
+          ? withoutFlag(container, args, flag.setting.id)
+          : withFlag(container, args, flag.setting.id, flag.value)
+      args = readArguments(container, controller.controller)
+      if (!isInForce(args, flag)) notes.push(notInForce(controller, flag))
+    } else notes.push(...repeated(controller, args, flag))
+  }
+  return { controller, wanted, container, edits, findings: [...findings, ...notes] }
+}
+
+function versionFindings(
+  { controller, version, item, path, container }: Controller,
+  wanted: readonly WantedFlag[],
+  profile: SecurityProfile,
+): readonly Finding[] {
+  const missing = wanted.filter(({ since }) => since !== undefined)
+  if (!version || missing.length === 0) return []
+  const field: FieldFinding = { path: [...path, 'image'], currentValue: container['image'] }
+  const name = `${controller} "${formatVersion(version)}"`
+  const list = missing.map(({ setting }) => `\`--${setting.id}\``).join(', ')
+  const since = missing[0]?.since
+  if (missing.length === wanted.length) {
+    const message = `${name} must be upgraded to Flux "${since}" or later, the first with ${list}: nothing of the profile exists in it.`
+    return [{ rule: 'too-old', item, message, field }]
+  }
+  if (profile === 'single-tenant') return []
+  const message = `${name} does not have ${list}, which came with Flux "${since}", so what it closes stays open.`
+  return [{ rule: 'not-in-this-version', item, message, field }]
+}
+
+/** The finding that goes with the edit of one flag; undefined if the flag is as wanted. */
+function editOf(
+  { item, path, controller }: Controller,
+  args: Arguments,
+  flag: WantedFlag,
+  { configuredAccount }: LockOptions,
+): Finding | undefined {
+  if (isInForce(args, flag)) return undefined
+  const { setting, value } = flag
+  const present = effectiveValue(args, setting.id)
+  const written = `--${setting.id}=${value}`
+  if (!present) {
+    const message = `\`--${setting.id}\` must be "${value}" on ${controller}, and it is not set.`
+    const field = { path: [...path, 'args'], proposedValue: written }
+    return { rule: 'flag-missing', item, message, field }
+  }
+  const field = {
+    path: [...path, present.field, present.index],
+    currentValue: `--${setting.id}=${present.value}`,
+  }
+  if (value === undefined) {
+    const own = setting.value.kind === 'fixed' ? 'true' : (configuredAccount ?? defaultAccountName)
+    const isOwn = hasValue(setting, present, own)
+    const message = isOwn
+      ? `\`--${setting.id}\` must not be set on ${controller}.`
+      : `\`--${setting.id}\` must not be set on ${controller}, and its value "${present.value}" goes with it.`
+    return { rule: isOwn ? 'flag-left' : 'flag-removed', item, message, field }
+  }
+  if (hasValue(setting, present, value)) {
+    const message = `\`--${setting.id}\` must stand behind every argument that may be another flag.`
+    return { rule: 'flag-out-of-reach', item, message, field: { ...field, proposedValue: written } }
+  }
+  const message = `\`--${setting.id}\` must be "${value}" on ${controller}, and it is "${present.value}".`
+  return { rule: 'flag-other-value', item, message, field: { ...field, proposedValue: written } }
+}
+
+function repeated({ item, path }: Controller, args: Arguments, flag: WantedFlag): Finding[] {
+  const all = args.occurrences.filter(({ name }) => name === flag.setting.id)
+  const last = all.at(-1)
+  if (!last || all.length < 2) return []
+  const message = `\`--${flag.setting.id}\` is given ${all.length} times; the last value "${last.value}" counts and is right.`
+  return [
+    { rule: 'flag-repeated', item, message, field: { path: [...path, last.field, last.index] } },
+  ]
+}
+
+function notInForce({ item, path, controller }: Controller, { setting }: WantedFlag): Finding {
+  const message = `\`--${setting.id}\` cannot be set on ${controller} by an edit of its arguments.`
+  return { rule: 'unreadable-arguments', item, message, field: { path } }
+}

@@ -1,0 +1,73 @@
+import type { TenancyCheckSpec } from '../api/schema.ts'
+import type { Item } from '../krm/item.ts'
+import { groupOf, mapAt, stringAt } from '../krm/object.ts'
+import type { Finding } from './finding.ts'
+import type { ControllerPlan } from './lock.ts'
+
+/** What flux-operator sets where `tenantDefaultServiceAccount` is empty (api/v1/fluxinstance_types.go). */
+const operatorDefault = 'default'
+
+/** True for what flux-operator made: edits of it have no effect. */
+export function isOperated(item: Item): boolean {
+  const label = mapAt(item.object.metadata?.labels)['app.kubernetes.io/managed-by']
+  return label === 'flux-operator'
+}
+
+/** A finding for each controller of flux-operator that is not as the profile wants it. Edits there have no effect. */
+export function operatedFindings(
+  plans: readonly ControllerPlan[],
+  { securityProfile }: TenancyCheckSpec,
+): readonly Finding[] {
+  return plans
+    .filter(({ controller, edits }) => controller.isOperated && edits.length > 0)
+    .map(({ controller, edits }) => ({
+      rule: 'managed-by-flux-operator',
+      item: controller.item,
+      message: `${controller.controller} belongs to flux-operator, which undoes edits (${edits.length} would be needed): \`spec.cluster.multitenant\` of the FluxInstance must be "${securityProfile === 'multi-tenant'}".`,
+      field: { path: controller.path },
+    }))
+}
+
+/** What a FluxInstance among `items` lacks for the profile; undefined if there is none. */
+export function instanceFindings(
+  items: readonly Item[],
+  { securityProfile, flux }: TenancyCheckSpec,
+): readonly Finding[] | undefined {
+  const instances = items.filter(
+    ({ kind, apiVersion }) =>
+      kind === 'FluxInstance' && groupOf(apiVersion) === 'fluxcd.controlplane.io',
+  )
+  if (instances.length === 0) return undefined
+  const isMultiTenant = securityProfile === 'multi-tenant'
+  return instances.flatMap((item): readonly Finding[] => {
+    const cluster = mapAt(mapAt(item.object['spec'])['cluster'])
+    if ((cluster['multitenant'] === true) !== isMultiTenant) {
+      const message = `The controllers belong to flux-operator: \`spec.cluster.multitenant\` must be "${isMultiTenant}".`
+      return [finding(item, message, 'multitenant', cluster['multitenant'], isMultiTenant)]
+    }
+    const account = stringAt(cluster['tenantDefaultServiceAccount']) || operatorDefault
+    const wanted = flux.defaultServiceAccount
+    if (!isMultiTenant || wanted === undefined || account === wanted) return []
+    const message = `The controllers belong to flux-operator: \`spec.cluster.tenantDefaultServiceAccount\` must be "${wanted}", and "${account}" holds.`
+    return [finding(item, message, 'tenantDefaultServiceAccount', account, wanted)]
+  })
+}
+
+function finding(
+  item: Item,
+  message: string,
+  key: string,
+  currentValue: unknown,
+  proposedValue: unknown,
+): Finding {
+  return {
+    rule: 'managed-by-flux-operator',
+    item,
+    message,
+    field: {
+      path: ['spec', 'cluster', key],
+      ...(currentValue !== undefined && { currentValue }),
+      proposedValue,
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import { readArguments } from '../flux/arguments.ts'
+import { parseImageReference } from '../flux/images.ts'
+import type { Item } from '../krm/item.ts'
+import { listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
+import { applierOf } from './applied.ts'
+import type { Finding } from './finding.ts'
+import type { ControllerPlan } from './lock.ts'
+import { isAimedAt, patched, patchesOf } from './sync-patch.ts'
+import { isAsWanted } from './wanted.ts'
+
+const surely =
+  'what is applied is sure only if it stands in the kustomization.yaml and `kustomize build` is checked'
+
+/**
+ * What the Kustomizations beside an install do to its controllers after everything in the input: Flux appends their
+ * `patches`, `components` and `images` to the kustomization, and substitutes variables in what is built. The one that applies
+ * the install is named as the namespace (fluxcd/flux2 pkg/manifestgen/sync/sync.go); of others only what is aimed at a controller counts.
+ */
+export function syncFindings(
+  items: readonly Item[],
+  namespace: string,
+  plans: readonly ControllerPlan[],
+): readonly Finding[] {
+  const beside = items.filter(
+    (item) => applierOf(item) === 'kustomize-controller' && (item.namespace ?? '') === namespace,
+  )
+  const named = beside.filter(({ name }) => name === namespace)
+  const syncs = new Set(named.length > 0 ? named : beside)
+  return beside.flatMap((item) => {
+    const spec = mapAt(item.object['spec'])
+    const isSync = syncs.has(item)
+    return [
+      ...patchFindings(item, spec, plans, isSync),
+      ...(isSync ? fieldFindings(item, spec, plans) : []),
+    ]
+  })
+}
+
+function patchFindings(
+  item: Item,
+  spec: PlainMap,
+  plans: readonly ControllerPlan[],
+  isSync: boolean,
+): readonly Finding[] {
+  const patches = patchesOf(spec)
+  return plans.flatMap((plan): readonly Finding[] => {
+    // each patch is applied to what those before it left
+    let { container } = plan
+    for (const patch of patches) {
+      if (!isSync && !isAimedAt(patch, plan.controller)) continue
+      const result = patched(patch, { ...plan.controller, container })
+      if (result === 'unclear') return [changes(item, 'patches', plan)]
+      if (result !== 'untouched') container = result.container
+    }
+    if (container === plan.container) return []
+    const args = readArguments(container, plan.controller.controller)
+    if (args.problem !== undefined || args.opaque.length > 0)
+      return [changes(item, 'patches', plan)]
+    const [lost] = plan.wanted.filter((flag) => flag.value !== undefined && !isAsWanted(args, flag))
+    if (!lost) return []
+    const message = `\`spec.patches\` must leave \`--${lost.setting.id}\` of ${plan.controller.controller} as it is: Flux applies them last.`
+    return [{ rule: 'sync-overrides', item, message, field: { path: ['spec', 'patches'] } }]
+  })
+}
+
+function fieldFindings(
+  item: Item,
+  spec: PlainMap,
+  plans: readonly ControllerPlan[],
+): readonly Finding[] {
+  const [first] = plans
+  const substituted = plans.find(({ container }) => hasVariable(container))
+  const replaced = plans.find(({ container }) => isReplaced(listAt(spec['images']), container))
+  return [
+    ...(first && listAt(spec['components']).length > 0 ? [changes(item, 'components', first)] : []),
+    ...(replaced ? [changes(item, 'images', replaced)] : []),
+    ...(substituted && spec['postBuild'] ? [changes(item, 'postBuild', substituted)] : []),
+  ]
+}
+
+function changes(
+  item: Item,
+  field: string,
+  { controller: { controller } }: ControllerPlan,
+): Finding {
+  const message = `\`spec.${field}\` may change ${controller} after everything in the input: ${surely}.`
+  return { rule: 'sync-changes', item, message, field: { path: ['spec', field] } }
+}
+
+function hasVariable(container: PlainMap): boolean {
+  return [container['image'], ...listAt(container['command']), ...listAt(container['args'])].some(
+    (text) => typeof text === 'string' && text.includes('${'),
+  )
+}
+
+function isReplaced(images: readonly unknown[], container: PlainMap): boolean {
+  const image = parseImageReference(stringAt(container['image']) ?? '')
+  return images.some((entry) => mapAt(entry)['name'] === image?.repository)
+}

@@ -1,0 +1,74 @@
+import { flagSupport } from '../flux/flags.ts'
+import { controllerVersionIn } from '../flux/releases.ts'
+import { parseVersion } from '../flux/version.ts'
+import { deployment } from './arbitrary.ts'
+import { openPathFindings, openPaths, openPathsOf } from './open-paths.ts'
+import { controllersOf, planLockdown } from './plan.ts'
+import { rules } from './rules.ts'
+import { settings } from './settings.ts'
+
+test.each(settings)(
+  '$id: `since` is the first Flux whose controllers have it',
+  ({ id, since, controllers }) => {
+    const flux = parseVersion(`${since}.0`)
+    const before = flux && { ...flux, minor: flux.minor - 1 }
+    const supportIn = (version: typeof flux) =>
+      controllers.map((controller) => {
+        const shipped = version && controllerVersionIn(controller, version)
+        return shipped ? flagSupport(controller, shipped, id).kind : 'later'
+      })
+    expect(supportIn(flux)).toContain('known')
+    expect(new Set(supportIn(before))).toEqual(new Set(['later']))
+  },
+)
+
+test('every rule says what, why and what to do, in sentences', () => {
+  for (const { what, reason, remedy, source } of Object.values(rules)) {
+    for (const text of [what, reason, remedy]) expect(text).toMatch(/^\S.*\.$/)
+    expect(source).not.toBe('')
+  }
+})
+
+test('every error of FluxTenancy fails a check too', () => {
+  const failing = ['drift', 'overridden', 'unsure', 'crash', undefined]
+  for (const rule of Object.values(rules)) {
+    if (rule.severity !== 'error') continue
+    expect(failing).toContain('class' in rule ? rule.class : undefined)
+  }
+})
+
+test('open paths have one sentence each, and an id of their own', () => {
+  expect(new Set(openPaths.map(({ id }) => id)).size).toBe(openPaths.length)
+  for (const { what, closedBy } of openPaths) {
+    expect(what).toMatch(/^\S.*[^.]\.$/)
+    expect(closedBy).toMatch(/[^.]$/)
+  }
+})
+
+test.each([
+  ['receivers', 'notification-controller', 'v1.4.0', true],
+  ['receivers', 'notification-controller', 'v1.5.0', false],
+  ['receivers', 'kustomize-controller', 'v1.4.0', false],
+  ['ready-expressions', 'kustomize-controller', 'v1.6.0', false],
+  ['ready-expressions', 'kustomize-controller', 'v1.7.0', true],
+  ['remote-bases', 'kustomize-controller', 'v0.24.0', true],
+  ['remote-bases', 'kustomize-controller', 'v0.25.0', false],
+  ['remote-cluster-token', 'helm-controller', 'v1.6.3', true],
+  ['remote-cluster-token', 'helm-controller', 'v1.6.4', false],
+  ['receivers', 'notification-controller', undefined, true],
+] as const)('%s on %s %s: %s', (id, controller, text, isOpen) => {
+  const version = text === undefined ? undefined : parseVersion(text)
+  expect(
+    openPathsOf([{ controller, version }])
+      .map((path) => path.id)
+      .includes(id),
+  ).toBe(isOpen)
+})
+
+test('an open path is told once, not for each controller', () => {
+  const items = [deployment('kustomize-controller'), deployment('helm-controller')]
+  const { installs } = planLockdown(items, { securityProfile: 'multi-tenant', flux: {} })
+  const messages = openPathFindings(controllersOf(installs)).map(({ message }) => message)
+  expect(new Set(messages).size).toBe(messages.length)
+  expect(messages.some((message) => message.includes('dependsOn'))).toBe(true)
+})

@@ -1,0 +1,55 @@
+import { formatVersion } from '../flux/version.ts'
+import { deployment } from './arbitrary.ts'
+import { findControllers } from './find.ts'
+import { versionOf, versionOfTag } from './version-of.ts'
+
+test.each([
+  ['v1.9.4', 'v1.9.4'],
+  ['1.9.4', 'v1.9.4'],
+  ['v1.9.4-distroless', 'v1.9.4'],
+  ['v1.9.4_fips', 'v1.9.4'],
+  ['1.9.4-debian-12-r3', 'v1.9.4'],
+  ['v1.9.4-r0', 'v1.9.4'],
+  ['v1.0.0-rc.1', 'v1.0.0-rc.1'],
+  ['v1.0.0-rc.1-distroless', 'v1.0.0-rc.1'],
+  ['v1.9', undefined],
+  ['latest', undefined],
+  ['main-0a1b2c3', undefined],
+  ['sha-1.9.4', undefined],
+])('tag %s is %s', (tag, expected) => {
+  const version = versionOfTag(tag)
+  expect(version && formatVersion(version)).toBe(expected)
+})
+
+describe('versionOf kustomize-controller', () => {
+  test.each([
+    ['v1.9.4', 'v2.9.4', undefined, 'v1.9.4 image'],
+    ['v0.20.0', 'v2.9.3', undefined, 'v0.20.0 image'],
+    ['latest', 'v2.9.0', undefined, 'v1.9.1 label'],
+    [undefined, '2.9.0', undefined, 'v1.9.1 label'],
+    ['v1.9.4', 'v2.9.4', 'v2.0.0', 'v1.0.0 config'],
+    ['v1.9.4', 'latest', 'v0.24.0', 'too old'],
+    [undefined, 'v0.24.1', undefined, 'too old'],
+    [undefined, 'latest', undefined, 'unknown'],
+    ['v2', '2.9', undefined, 'unknown'],
+  ])('tag %s, label %s, configured %s: %s', (tag, label, configured, expected) => {
+    const image = `mirror:5000/kustomize-controller${tag ? `:${tag}` : '@sha256:01'}`
+    const labels = { 'app.kubernetes.io/version': label }
+    const [found] = findControllers([
+      deployment('kustomize-controller', { image }, { labels }),
+    ]).controllers
+    if (!found) throw new Error('not found')
+    const known = versionOf(found, configured)
+    if ('version' in known) expect(`${formatVersion(known.version)} ${known.origin}`).toBe(expected)
+    else expect(known.isTooOld ? 'too old' : 'unknown').toBe(expected)
+  })
+
+  test('a Flux that does not ship the controller is said so', () => {
+    const [found] = findControllers([deployment('source-watcher')]).controllers
+    if (!found) throw new Error('not found')
+    expect(versionOf(found, 'v2.5.0')).toEqual({
+      isTooOld: false,
+      problem: 'Flux "v2.5.0" does not ship source-watcher.',
+    })
+  })
+})

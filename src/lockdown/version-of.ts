@@ -1,0 +1,69 @@
+import { parseImageReference } from '../flux/images.ts'
+import {
+  controllerVersionIn,
+  isNewerThanKnown,
+  newestKnownFlux,
+  oldestKnownFlux,
+} from '../flux/releases.ts'
+import { compareVersions, formatVersion, parseVersion, type Version } from '../flux/version.ts'
+import { stringAt } from '../krm/object.ts'
+import type { FoundController } from './find.ts'
+import { labelValues } from './pod.ts'
+
+/** Where the version of a controller is known from, best first. */
+export type VersionOrigin = 'config' | 'image' | 'label'
+
+/** A controller's version, or one sentence that says why there is none. */
+export type KnownVersion =
+  | {
+      readonly version: Version
+      readonly origin: VersionOrigin
+      /** True if the tables end before it. */
+      readonly isNewer: boolean
+    }
+  | { readonly problem: string; readonly isTooOld: boolean }
+
+/** What the tags of mirrors put behind a version is theirs; only these are prereleases of Flux. */
+const prerelease = /^(?:alpha|beta|rc|preview|dev)(?:\.?\d+)*/i
+
+/**
+ * The version that a container runs: `fluxVersion` of the configuration, mapped by the table of releases; else the image's
+ * tag, the controller's own version; else the label `app.kubernetes.io/version`, a Flux version that is mapped too.
+ */
+export function versionOf(found: FoundController, fluxVersion: string | undefined): KnownVersion {
+  if (fluxVersion !== undefined) return inFlux(found, fluxVersion, 'config')
+  const image = parseImageReference(stringAt(found.container['image'])?.trim() ?? '')
+  const version = image?.tag === undefined ? undefined : versionOfTag(image.tag)
+  if (version) {
+    return { version, origin: 'image', isNewer: isNewerThanKnown(found.controller, version) }
+  }
+  const label = labelValues(found.item, 'app.kubernetes.io/version').find((value) =>
+    parseVersion(value),
+  )
+  if (label !== undefined) return inFlux(found, label, 'label')
+  return {
+    isTooOld: false,
+    problem: `The version of ${found.controller} cannot be told: its image has no tag with a version and there is no label \`app.kubernetes.io/version\` with one, so \`spec.flux.version\` must be set.`,
+  }
+}
+
+/** The version in an image's tag: `v1.9.4`, `1.9.4-debian-12-r3`, `v1.9.4_fips`, `v2.0.0-rc.1-distroless`. */
+export function versionOfTag(tag: string): Version | undefined {
+  const [, core = '', rest = ''] = /^v?(\d+\.\d+\.\d+)(?:[-_.+](.*))?$/.exec(tag) ?? []
+  const [pre = ''] = prerelease.exec(rest) ?? []
+  return parseVersion(pre === '' ? core : `${core}-${pre}`)
+}
+
+function inFlux(found: FoundController, text: string, origin: VersionOrigin): KnownVersion {
+  const flux = parseVersion(text)
+  const version = flux && controllerVersionIn(found.controller, flux)
+  if (version) return { version, origin, isNewer: compareVersions(flux, newestKnownFlux) > 0 }
+  const name = flux ? formatVersion(flux) : text
+  if (flux && compareVersions(flux, oldestKnownFlux) < 0) {
+    return {
+      isTooOld: true,
+      problem: `Flux "${name}" must be upgraded: the flags that lock ${found.controller} exist since Flux "v0.26".`,
+    }
+  }
+  return { isTooOld: false, problem: `Flux "${name}" does not ship ${found.controller}.` }
+}

@@ -1,0 +1,68 @@
+import { isMap, type Node } from 'yaml'
+import { mapAt } from '../krm/object.ts'
+import { Composed } from './composed.ts'
+import { type ScannedHeader, scanHeader } from './header.ts'
+import { contentPlace, isList, type ListSource, listSource, nodeItem } from './list-source.ts'
+import { type ParsedText, parseText } from './parse.ts'
+import { type ResourceListSource, readResourceList } from './resource-list-source.ts'
+import { type ItemPlace, SourceItem } from './source-item.ts'
+import { readAt, type TextRange } from './text-range.ts'
+import { YamlError } from './yaml-error.ts'
+
+export type DocumentContent = SourceItem | ListSource | ResourceListSource
+
+/** Reads the document at `range`: by a scan where that is sure, else by a parse. Throws YamlError. */
+export function readDocument(text: string, range: TextRange): DocumentContent {
+  const scanned = scanHeader(text.slice(range.start, range.end))
+  if (scanned && !scanned.kind.endsWith('List')) return scannedItem(text, range, scanned)
+  const composed = new Composed(text, range)
+  const root = rootOf(composed)
+  const header = composed.headerOf(root)
+  if (isMap(root)) {
+    const resourceList = readResourceList(composed, root, header)
+    if (resourceList) return resourceList
+    if (isList(composed, root, header)) return listSource(composed, root)
+  }
+  const whole = { start: 0, end: range.end - range.start }
+  return nodeItem(composed, root, header, { range: whole, column: 0, within: 'stream' })
+}
+
+function rootOf(composed: Composed): Node {
+  const root = composed.document.contents
+  if (root) return root
+  throw composed.error('There must be a YAML document.', root)
+}
+
+function scannedItem(text: string, range: TextRange, header: ScannedHeader): SourceItem {
+  const place: ItemPlace = { range, column: 0, within: 'stream' }
+  let parsed: ParsedText | undefined
+  const parse = () => {
+    parsed ??= readAt(text, range.start, () => parseText(text.slice(range.start, range.end)))
+    return parsed
+  }
+  return new SourceItem(text, place, header, {
+    value: () => parse().value,
+    isObject: () => true,
+    content: () => {
+      const composed = new Composed(text, range)
+      return contentPlace(composed, rootOf(composed), 'stream')
+    },
+    parsed: parse,
+    metadata: () => {
+      const section = parsed ? undefined : metadataSection(text, range, header)
+      return section ? section['metadata'] : mapAt(parse().value)['metadata']
+    },
+  })
+}
+
+/** `metadata` out of its own lines, which costs far less than the whole object; undefined if they do not stand alone. */
+function metadataSection(text: string, range: TextRange, header: ScannedHeader) {
+  if (!header.metadata) return undefined
+  const { start, end } = header.metadata
+  try {
+    return mapAt(parseText(text.slice(range.start + start, range.start + end)).value)
+  } catch (error) {
+    if (error instanceof YamlError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,58 @@
+import { removalSplices } from './edit-lines.ts'
+import {
+  type EditedText,
+  type MapNode,
+  type PairNode,
+  type Place,
+  pairLinesEnd,
+  pairOf,
+} from './edit-node.ts'
+import { settingSplices } from './edit-set.ts'
+import { columnOf, lineStart, type Splice } from './edit-splice.ts'
+import { linesText } from './edit-style.ts'
+import { printBlockPair } from './print.ts'
+
+/** Keys that come and go in one mapping. */
+export interface KeyEdits {
+  readonly removed: readonly string[]
+  readonly added: readonly (readonly [key: string, value: unknown])[]
+}
+
+/**
+ * The splices that add keys at the end of a block mapping and remove keys with their lines and the
+ * comments on those lines; comment lines between keys stay.
+ */
+export function blockMapSplices(
+  edited: EditedText,
+  place: Place,
+  map: MapNode,
+  { removed, added }: KeyEdits,
+): readonly Splice[] | undefined {
+  const gone = new Set<PairNode | undefined>(removed.map((key) => pairOf(map, key)))
+  if (gone.has(undefined)) return undefined
+  if (gone.size === map.items.length)
+    return settingSplices(edited, place, Object.fromEntries(added))
+  const entries = map.items.map((pair, index) => ({
+    start: index === 0 ? mapStart(edited, map) : pair.key.range[0],
+    end: pairLinesEnd(edited, pair),
+    isGone: gone.has(pair),
+  }))
+  const removals = removalSplices(edited, place, entries)
+  if (added.length === 0) return removals
+  const column = columnOf(edited.text, mapStart(edited, map))
+  const end = pairLinesEnd(edited, map.items.at(-1) as PairNode)
+  const lines = added.map(([key, value]) => {
+    const pair = printBlockPair(key, value, column).replaceAll('\n', edited.lineEnd)
+    return linesText(edited, pair, column)
+  })
+  return [...removals, { start: end, end, text: lines.join('') }]
+}
+
+/** The offset of the mapping's first key, its anchor and tag included. */
+function mapStart({ text }: EditedText, map: MapNode): number {
+  const start = map.range[0]
+  const key = map.items[0]?.key
+  if (key?.anchor === undefined && key?.tag === undefined) return start
+  const properties = /(?:[&!]\S*[ \t]+)*$/.exec(text.slice(lineStart(text, start), start))
+  return start - (properties?.[0].length ?? 0)
+}

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isMap, isSeq, type ParsedNode } from 'yaml'
+import type { FieldPath } from '../krm/field-path.ts'
+import { changesBetween } from './diff.ts'
+import { splicesFor } from './edit-changes.ts'
+import { type EditedText, isBlockScalar, lastLeaf, placeAt } from './edit-node.ts'
+import { lineEndOf, spliced } from './edit-splice.ts'
+import { type ParsedText, parseText } from './parse.ts'
+import { plainCopy } from './plain-copy.ts'
+import { YamlError } from './yaml-error.ts'
+
+/**
+ * The text of `parsed`, edited in place so that it parses to `after`: scalars are set, entries of
+ * lists and keys of mappings come and go, every other line keeps its bytes, and so do the final line
+ * end and the blanks before an indented root. Undefined where no such edit can do it, for instance
+ * where an anchor is needed elsewhere; the result is always parsed again and compared.
+ */
+export function editText(parsed: ParsedText, after: unknown): string | undefined {
+  const wanted = plainCopy(after)
+  const edited = editedText(parsed)
+  const changes = changesBetween(parsed.value, wanted, (path) => isOpaque(edited, path))
+  if (changes.length === 0) return parsed.text
+  const splices = splicesFor(edited, changes)
+  const result = splices && spliced(edited.text, splices)
+  if (result === undefined) return undefined
+  const text = edited.text === parsed.text ? result : withoutFinalLineEnd(parsed, result)
+  return isDeepStrictEqual(parsedOrNot(text)?.value, wanted) ? text : undefined
+}
+
+function editedText({ text, document }: ParsedText): EditedText {
+  const lineEnd = lineEndOf(text)
+  return {
+    text: text.endsWith('\n') ? text : text + lineEnd,
+    lineEnd,
+    root: document.contents as ParsedNode | null,
+  }
+}
+
+/** Aliases, and what merge keys bring in, have no text of their own to descend into. */
+function isOpaque({ root }: EditedText, path: FieldPath): boolean {
+  const node = placeAt(root, path)?.node
+  return !isMap(node) && !isSeq(node)
+}
+
+/**
+ * The result without a final line end, as the text before it. A literal that did not stand at the end
+ * before keeps its own: Go's readers give it a last line end only where the text has one.
+ */
+function withoutFinalLineEnd(before: ParsedText, result: string): string {
+  const text = result.replace(/(?:\r?\n)+$/, '')
+  const root = parsedOrNot(text)?.document.contents as ParsedNode | null | undefined
+  const last = root && lastLeaf(root)
+  if (!last || !isBlockScalar(last) || last.range[1] < text.length) return text
+  const literal = text.slice(last.range[0])
+  const isStripped = /^[|>]\d?-/.test(literal)
+  return isStripped || before.text.endsWith(literal) ? text : result
+}
+
+function parsedOrNot(text: string): ParsedText | undefined {
+  try {
+    return parseText(text)
+  } catch (error) {
+    if (error instanceof YamlError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,16 @@
+const blankOrComment = /[ \t\r\n]+|#[^\r\n\u0085\u2028\u2029]*/y
+
+/** True for nothing but blanks and comments, to Go's readers too: then it is frame, no document. */
+export function isFrame(text: string): boolean {
+  return frameEnd(text, 0) === text.length
+}
+
+/** The offset of the first character from `start` on that is no blank and in no comment. */
+export function frameEnd(text: string, start: number): number {
+  let offset = start
+  for (;;) {
+    blankOrComment.lastIndex = offset
+    if (!blankOrComment.test(text)) return offset
+    offset = blankOrComment.lastIndex
+  }
+}

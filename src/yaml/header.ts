@@ -1,0 +1,97 @@
+import { withGoLineBreaks } from './characters.ts'
+import { plainValue } from './scalars.ts'
+
+/** The two words that tell what an object is; empty where it has none. */
+export interface Header {
+  readonly apiVersion: string
+  readonly kind: string
+}
+
+/** What a scan of the lines is sure of. */
+export interface ScannedHeader extends Header {
+  /** The lines of the key `metadata`, by offsets; undefined where there is not exactly one. */
+  readonly metadata: { readonly start: number; readonly end: number } | undefined
+}
+
+const key = /[A-Za-z][\w.-]*:(?=[ \r\n]|$)/y
+const word =
+  /^ +(?:([A-Za-z0-9][A-Za-z0-9./-]*)|"([A-Za-z0-9./-]*)"|'([A-Za-z0-9./-]*)')[ \t]*(?:[ \t]#.*)?\r?$/
+const nothing = /^[ \t]*(?:[ \t]#.*)?\r?$/
+
+/**
+ * Reads apiVersion and kind of one document from the lines that start in column 0, or gives undefined where a parse has to decide.
+ * It is sure only if the document is a block mapping in column 0 and each word stands there once: any other spelling of a key
+ * (quoted, `? `, tagged, in flow style, merged in) begins a line that is not accepted here.
+ */
+export function scanHeader(text: string): ScannedHeader | undefined {
+  const scanned = scanLines(text)
+  const goText = scanned && withGoLineBreaks(text)
+  if (goText === undefined) return scanned
+  const goScanned = scanLines(goText)
+  const same = scanned?.apiVersion === goScanned?.apiVersion && scanned?.kind === goScanned?.kind
+  return same ? scanned : undefined
+}
+
+function scanLines(text: string): ScannedHeader | undefined {
+  const words = new Map<string, string>()
+  let metadata: { start: number; end: number } | undefined
+  let metadataCount = 0
+  let mayHoldEntries = false
+  let mustEnd = false
+  let lastKey: string | undefined
+  for (let start = 0, next = 0; start < text.length; start = next) {
+    const lineFeed = text.indexOf('\n', start)
+    const lineEnd = lineFeed < 0 ? text.length : lineFeed
+    next = lineEnd + 1
+    const indented = firstInLine(text, start, lineEnd)
+    const character = text[indented]
+    if (
+      indented >= lineEnd ||
+      character === '#' ||
+      (character === '\r' && indented + 1 >= lineEnd)
+    ) {
+      continue
+    }
+    if (indented > start) {
+      // before the first key: a mapping of other indentation; behind a word: it goes on there
+      if (lastKey === undefined || mustEnd) return undefined
+      continue
+    }
+    if (character === '-' && mayHoldEntries && /[ \r\n]/.test(text[start + 1] ?? '\n')) continue
+    key.lastIndex = start
+    if (!key.test(text)) return undefined
+    const valueStart = key.lastIndex
+    const name = text.slice(start, valueStart - 1)
+    if (lastKey === 'metadata' && metadata) metadata.end = start
+    lastKey = name
+    mustEnd = name === 'apiVersion' || name === 'kind'
+    const value = text.slice(valueStart, lineEnd)
+    mayHoldEntries = !mustEnd && nothing.test(value)
+    if (name === 'metadata') {
+      metadata = { start, end: text.length }
+      metadataCount += 1
+    }
+    if (!mustEnd) continue
+    const found = wordOf(value)
+    if (found === undefined || words.has(name)) return undefined
+    words.set(name, found)
+  }
+  const apiVersion = words.get('apiVersion')
+  const kind = words.get('kind')
+  if (apiVersion === undefined || kind === undefined) return undefined
+  return { apiVersion, kind, metadata: metadataCount === 1 ? metadata : undefined }
+}
+
+function wordOf(value: string): string | undefined {
+  const match = word.exec(value)
+  if (!match) return undefined
+  const [, plain, double, single] = match
+  if (plain === undefined) return double ?? single
+  return plainValue(plain) === plain ? plain : undefined
+}
+
+function firstInLine(text: string, start: number, end: number): number {
+  let offset = start
+  while (offset < end && (text[offset] === ' ' || text[offset] === '\t')) offset += 1
+  return offset
+}

@@ -1,0 +1,111 @@
+import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import { mapAt } from '../krm/object.ts'
+import type { Composed } from './composed.ts'
+import { columnOf } from './edit-splice.ts'
+import { type EntryLayout, entryLayouts, nodeContentEnd } from './entry-layout.ts'
+import type { Header } from './header.ts'
+import { isListShape } from './list-shape.ts'
+import { type ContentPlace, type ItemPlace, SourceItem } from './source-item.ts'
+
+/** A mapping whose `items` are the items: a List or a ResourceList. */
+export interface ListSource {
+  readonly composed: Composed
+  readonly map: YAMLMap
+  /** Undefined where `items` is absent or null. */
+  readonly list: YAMLSeq | undefined
+  readonly entries: readonly ListEntry[]
+}
+
+export interface ListEntry {
+  /** Undefined where it is too odd to tell. */
+  readonly layout: EntryLayout | undefined
+  readonly content: SourceItem | ListSource
+}
+
+/** True for a node whose entries are the items. */
+export function isList(composed: Composed, node: unknown, { kind }: Header): boolean {
+  const map = composed.target(node)
+  if (!kind.endsWith('List') || !isMap(map)) return false
+  const items = composed.target(composed.pairOf(map, 'items')?.value)
+  const name = mapAt(composed.valueIn(map, 'metadata'))['name']
+  return isListShape({
+    kind,
+    name,
+    // the entries themselves are not read here
+    items: isSeq(items) ? items.items.map((entry) => (isMap(composed.target(entry)) ? {} : 0)) : 0,
+  })
+}
+
+/** The items of a List or ResourceList; Lists among them are opened too, as kustomize does. Throws YamlError where `items` is no list. */
+export function listSource(composed: Composed, node: unknown): ListSource {
+  if (!isMap(node)) throw composed.error('An alias must not stand for a List.', node)
+  const pair = composed.pairOf(node, 'items')
+  const list = pair?.value
+  if (!isSeq(list)) {
+    if (composed.valueIn(node, 'items') == null) {
+      return { composed, map: node, list: undefined, entries: [] }
+    }
+    throw composed.error('The field `items` must be a list.', list ?? node)
+  }
+  const layouts = entryLayouts(composed.own, list)
+  const entries = list.items.map((entry, index) => {
+    const layout = layouts?.[index]
+    return { layout, content: entryContent(composed, entry as Node, layout, list.flow === true) }
+  })
+  return { composed, map: node, list, entries }
+}
+
+function entryContent(
+  composed: Composed,
+  node: Node,
+  layout: EntryLayout | undefined,
+  inFlow: boolean,
+): SourceItem | ListSource {
+  const header = composed.headerOf(node)
+  if (isList(composed, node, header)) return listSource(composed, node)
+  const start = node.range?.[0] ?? 0
+  return nodeItem(composed, node, header, {
+    range: { start, end: layout?.own.end ?? node.range?.[1] ?? start },
+    column: inFlow ? flowColumnOf(composed.own, start) : columnOf(composed.own, start),
+    within: inFlow ? 'flow list' : 'block list',
+  })
+}
+
+/** The column of an entry in flow style, where it may be any. Looked for in a few characters only: all of a JSON list may be one line. */
+function flowColumnOf(text: string, start: number): number {
+  const near = text.slice(Math.max(0, start - 100), start)
+  return near.includes('\n') ? columnOf(text, start) : 0
+}
+
+/** The item of a node that is part of a document, or all of it. `place` counts in the document. */
+export function nodeItem(
+  composed: Composed,
+  node: Node,
+  header: Header,
+  place: ItemPlace,
+): SourceItem {
+  const { text, base } = composed
+  const range = { start: base + place.range.start, end: base + place.range.end }
+  return new SourceItem(text, { ...place, range }, header, {
+    value: () => composed.valueOf(node),
+    isObject: () => isMap(composed.target(node)),
+    content: () => contentPlace(composed, node, place.within),
+    metadata: () => {
+      const map = composed.target(node)
+      return isMap(map) ? composed.valueIn(map, 'metadata') : undefined
+    },
+  })
+}
+
+/** Where the value of a node stands, for printing it anew. */
+export function contentPlace(
+  { base, own }: Composed,
+  node: Node,
+  within: ItemPlace['within'],
+): ContentPlace {
+  const [start, end] = node.range ?? [0, 0]
+  const column = columnOf(own, start)
+  const isFlow = within === 'flow list' || ((isMap(node) || isSeq(node)) && node.flow === true)
+  if (isFlow) return { start: base + start, end: base + end, column, style: 'flow' }
+  return { start: base + start, end: base + nodeContentEnd(own, node), column, style: 'block' }
+}

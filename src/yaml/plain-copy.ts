@@ -1,0 +1,11 @@
+import { isMap } from '../krm/object.ts'
+
+/** The value as the reader would give it back: without `undefined`, and without prototypes of others. */
+export function plainCopy(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.filter((entry) => entry !== undefined).map(plainCopy)
+  }
+  if (!isMap(value)) return value
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
+  return Object.fromEntries(entries.map(([key, entry]) => [key, plainCopy(entry)]))
+}

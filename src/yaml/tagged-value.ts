@@ -1,0 +1,41 @@
+import { Scalar } from 'yaml'
+import { plainValue } from './scalars.ts'
+
+/** What a scalar with an explicit tag means to go-yaml v3, or why it means nothing. Tags that go-yaml does not know are dropped, as there. */
+export function taggedValue(
+  node: Scalar,
+  tag: string,
+): { readonly value: unknown } | { readonly message: string } {
+  const text = node.source ?? String(node.value)
+  const name = tag.replace('tag:yaml.org,2002:', '')
+  if (name === 'str' || name === 'timestamp' || name === 'merge') return { value: text }
+  if (name === 'binary') return binaryValue(text)
+  const value = plainValue(text)
+  if (!isCoreTag(name)) return { value: node.type === Scalar.PLAIN ? value : text }
+  if (fits[name](value)) return { value }
+  return { message: `The value "${text}" must fit its tag \`!!${name}\`.` }
+}
+
+const fits = {
+  int: (value: unknown) => Number.isInteger(value) || typeof value === 'bigint',
+  float: (value: unknown) => typeof value === 'number' || typeof value === 'bigint',
+  bool: (value: unknown) => typeof value === 'boolean',
+  null: (value: unknown) => value === null,
+} as const
+
+function isCoreTag(name: string): name is keyof typeof fits {
+  return Object.hasOwn(fits, name)
+}
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+function binaryValue(text: string): { readonly value: string } | { readonly message: string } {
+  const compact = text.replace(/[ \t\r\n]/g, '')
+  try {
+    if (!base64.test(compact)) throw new TypeError(compact)
+    const bytes = Uint8Array.from(atob(compact), (character) => character.charCodeAt(0))
+    return { value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+  } catch {
+    return { message: 'A value with the tag `!!binary` must be UTF-8 text in base64.' }
+  }
+}

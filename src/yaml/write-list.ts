@@ -1,0 +1,107 @@
+import { isSeq } from 'yaml'
+import type { Item } from '../krm/item.ts'
+import { mapAt } from '../krm/object.ts'
+import { lineEndOf, type Splice } from './edit-splice.ts'
+import { entryLayouts } from './entry-layout.ts'
+import { itemSplice, reprintSplice } from './item-text.ts'
+import type { RemovableEntry } from './list-remove.ts'
+import { listSplices } from './list-slot.ts'
+import { contentPlace, type ListSource } from './list-source.ts'
+import { printObject } from './print.ts'
+import { isResourceList } from './resource-list-source.ts'
+import { SourceItem } from './source-item.ts'
+import type { WritePlan } from './write-plan.ts'
+
+/** Splices of the whole text, and the items printed anew by them. */
+export interface WrittenPart {
+  readonly splices: readonly Splice[]
+  readonly reprinted: readonly Item[]
+}
+
+/** The splices of a List or ResourceList. Undefined where its text is too odd to add to or take from. */
+export function writtenList(
+  source: ListSource,
+  plan: WritePlan,
+  added: readonly unknown[],
+): WrittenPart | undefined {
+  const { composed, map, entries } = source
+  const removable: RemovableEntry[] = []
+  const parts: WrittenPart[] = []
+  for (const { layout, content } of entries) {
+    const isItem = content instanceof SourceItem
+    if (layout) removable.push({ layout, isGone: isItem && plan.removed.has(content) })
+    else if (added.length > 0 || (isItem && plan.removed.has(content))) return undefined
+    const part = isItem ? writtenItem(composed.text, content, plan) : writtenList(content, plan, [])
+    if (!part) return undefined
+    parts.push(part)
+  }
+  const change = { text: composed.own, map, key: 'items', entries: removable, added }
+  const lists = listSplices(change)
+  const results = resultSplices(source, plan.results)
+  if (!lists || !results) return undefined
+  const { base } = composed
+  const moved = [...lists, ...results].map(({ start, end, text }) => {
+    return { start: base + start, end: base + end, text }
+  })
+  return {
+    splices: [...parts.flatMap(({ splices }) => splices), ...moved],
+    reprinted: parts.flatMap(({ reprinted }) => reprinted),
+  }
+}
+
+function resultSplices(source: ListSource, added: readonly unknown[]) {
+  const { composed, map } = source
+  if (added.length === 0 || !isResourceList(source)) return []
+  const list = composed.pairOf(map, 'results')?.value
+  const layouts = isSeq(list) ? entryLayouts(composed.own, list) : []
+  const entries = layouts?.map((layout) => ({ layout, isGone: false }))
+  return entries && listSplices({ text: composed.own, map, key: 'results', entries, added })
+}
+
+/** The splices of an item that is changed, none for others. */
+export function writtenItem(text: string, item: SourceItem, plan: WritePlan): WrittenPart {
+  if (plan.unshared.has(item)) {
+    return { splices: [reprintSplice(text, item, item.value)], reprinted: [item] }
+  }
+  const after = plan.changed.get(item)
+  if (!after) return { splices: [], reprinted: [] }
+  const { splice, isReprinted } = itemSplice(text, item, after.object)
+  return { splices: [splice], reprinted: isReprinted ? [after] : [] }
+}
+
+/** A List or ResourceList printed anew as a whole, for text that is too odd for anything else. */
+export function reprintedList(
+  source: ListSource,
+  plan: WritePlan,
+  added: readonly unknown[],
+): WrittenPart {
+  const { composed, map } = source
+  const { start, end, column, style } = contentPlace(composed, map, 'stream')
+  const lineEnd = lineEndOf(composed.text)
+  const printed = printObject(listValue(source, plan, added), { indent: column, style, lineEnd })
+  const text = style === 'block' ? printed + lineEnd : printed
+  return { splices: [{ start, end, text }], reprinted: finalItems(source, plan) }
+}
+
+function listValue(source: ListSource, plan: WritePlan, added: readonly unknown[]): unknown {
+  const { composed, map, entries } = source
+  const value = mapAt(composed.valueOf(map))
+  const items = entries.flatMap(({ content }) => {
+    if (!(content instanceof SourceItem)) return [listValue(content, plan, [])]
+    if (plan.removed.has(content)) return []
+    return [plan.changed.get(content)?.object ?? content.value]
+  })
+  const hasNewResults = isResourceList(source) && plan.results.length > 0
+  return {
+    ...value,
+    items: [...items, ...added],
+    ...(hasNewResults && { results: [...source.results, ...plan.results] }),
+  }
+}
+
+function finalItems({ entries }: ListSource, plan: WritePlan): readonly Item[] {
+  return entries.flatMap(({ content }) => {
+    if (!(content instanceof SourceItem)) return finalItems(content, plan)
+    return plan.removed.has(content) ? [] : [plan.changed.get(content) ?? content]
+  })
+}

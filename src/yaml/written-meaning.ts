@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util'
+import { listAt, mapAt } from '../krm/object.ts'
+import { isListShape } from './list-shape.ts'
+import { plainCopy } from './plain-copy.ts'
+import { readList, type SourceList } from './read.ts'
+import type { SourceItem } from './source-item.ts'
+import type { WritePlan } from './write-plan.ts'
+import { YamlError } from './yaml-error.ts'
+
+/** True if `text`, read again, has the items and results of `source` as `plan` changes them, in order, and nothing else. */
+export function meansPlan(source: SourceList, plan: WritePlan, text: string): boolean {
+  const again = ifReadable(() => readList(text))
+  if (!again || again.form !== source.form) return false
+  const checks = [...expectedItems(source, plan), ...plan.added.flatMap(flattened).map(isValue)]
+  return (
+    checks.length === again.items.length &&
+    again.items.every((item, index) => checks[index]?.(item)) &&
+    isDeepStrictEqual(again.results, [...source.results, ...plan.results]) &&
+    (source.functionConfig ? isSame(source.functionConfig)(again.functionConfig) : true)
+  )
+}
+
+type Check = (item: SourceItem | undefined) => boolean
+
+function expectedItems(source: SourceList, plan: WritePlan): readonly Check[] {
+  return source.items.flatMap((item) => {
+    if (plan.removed.has(item)) return []
+    const changed = plan.changed.get(item)
+    return changed ? flattened(changed.object).map(isValue) : [isSame(item)]
+  })
+}
+
+function isValue(value: unknown): Check {
+  const expected = plainCopy(value)
+  return (item) =>
+    item !== undefined &&
+    isDeepStrictEqual(
+      ifReadable(() => item.value),
+      expected,
+    )
+}
+
+/** The same text means the same, unless it leans on other text by an alias. */
+function isSame(before: SourceItem): Check {
+  return (after) => {
+    if (!after) return false
+    const isSameText = () =>
+      after.ownText === before.ownText || after.contentText === before.contentText
+    if (!before.mayLean && ifReadable(isSameText)) return true
+    const value = ifReadable(() => before.value)
+    if (value === undefined) return ifReadable(isSameText) === true
+    return isDeepStrictEqual(
+      ifReadable(() => after.value),
+      value,
+    )
+  }
+}
+
+/** What a function answers may be a List, whose entries are the items when it is read. */
+function flattened(value: unknown): readonly unknown[] {
+  const { kind, metadata, items } = mapAt(value)
+  const isList = isListShape({ kind, name: mapAt(metadata)['name'], items })
+  return isList ? listAt(items).flatMap(flattened) : [value]
+}
+
+function ifReadable<Value>(read: () => Value): Value | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof YamlError) return undefined
+    throw error
+  }
+}
