@@ -38,7 +38,10 @@ export function timings(contenders: readonly Contender[], rounds: number): reado
 }
 
 /** The timings as a Markdown table; goals name the ratio to the first contender that is aimed at. */
-export function timingTable(rows: readonly Timing[], goals: Readonly<Record<string, string>>): string {
+export function timingTable(
+  rows: readonly Timing[],
+  goals: Readonly<Record<string, string>>,
+): string {
   const lines = rows.map(
     ({ name, milliseconds, ratio }) =>
       `| ${name} | ${milliseconds.toFixed(0)} ms | ${ratio.toFixed(2)} | ${goals[name] ?? ''} |`,

@@ -3,7 +3,6 @@
  * Source: kubernetes-sigs/kustomize cmd/config/docs/api-conventions/functions-spec.md, kyaml/kio/kioutil.
  */
 export const localConfigAnnotation = 'config.kubernetes.io/local-config'
-export const functionAnnotation = 'config.kubernetes.io/function'
 /** Set by kustomize on every item it passes to a function, and by nobody else. */
 export const kustomizeIdAnnotation = 'kustomize.config.k8s.io/id'
 

@@ -23,7 +23,7 @@ export function resultLine(result: Result): string {
 }
 
 /** An object as Flux prints it: `Kind/namespace/name`, or `Kind/name` where there is no namespace. */
-export function formatRef({ kind, namespace, name }: ResourceRef): string {
+function formatRef({ kind, namespace, name }: ResourceRef): string {
   return [kind, namespace, name].filter((part) => part).join('/')
 }
 

@@ -19,7 +19,5 @@ const runtimeRules = {
   },
 } as const satisfies Readonly<Record<string, Rule>>
 
-export type RuntimeRuleId = keyof typeof runtimeRules
-
 /** Every rule whose id a result can carry in `tags.rule`. */
 export const rules: Readonly<Record<string, Rule>> = { ...functionRules, ...runtimeRules }

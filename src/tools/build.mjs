@@ -42,6 +42,9 @@ await build({ ...shared, entryPoints: libraries, external: ['kpt-functions'] })
 for (const name of Object.keys(executables)) chmodSync(`dist/${name}.js`, 0o755)
 execFileSync(
   process.execPath,
-  ['node_modules/@typescript/native/bin/tsc', ...['--project', 'src/tools/declarations.tsconfig.json']],
+  [
+    'node_modules/@typescript/native/bin/tsc',
+    ...['--project', 'src/tools/declarations.tsconfig.json'],
+  ],
   { stdio: 'inherit' },
 )

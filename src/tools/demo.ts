@@ -7,7 +7,11 @@ import { stderrText } from '../run/answer.ts'
 
 const files = ['testdata/flux/v2.9.3.yaml', 'testdata/flux/gotk-sync.yaml']
 const before = files.map((file) => readFileSync(file, 'utf8')).join('')
-const { stdout: after, stderr, exitCode } = execute(before, {
+const {
+  stdout: after,
+  stderr,
+  exitCode,
+} = execute(before, {
   defaultKind: 'FluxTenancy',
   securityProfile: 'multi-tenant',
 })
@@ -37,7 +41,11 @@ function flagTable(): readonly string[] {
       ),
     ),
   )
-  const rows = (is ?? []).map((row, index) => [...row.slice(0, 2), was?.[index]?.[2] ?? '', row[2] ?? ''])
+  const rows = (is ?? []).map((row, index) => [
+    ...row.slice(0, 2),
+    was?.[index]?.[2] ?? '',
+    row[2] ?? '',
+  ])
   return table([['CONTROLLER', 'FLAG', 'BEFORE', 'AFTER'], ...rows])
 }
 

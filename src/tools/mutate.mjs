@@ -11,14 +11,22 @@ if (names.length < 10) throw new Error(`There must be ten mutations or more, not
 
 const copy = mkdtempSync(join(tmpdir(), 'flux-tenancy-mutate-'))
 try {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
+  const listed = execFileSync('git', [
+    'ls-files',
+    '-z',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+  ])
   for (const file of listed.toString().split('\0').filter(Boolean)) {
     cpSync(file, join(copy, file), { recursive: true })
   }
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
 
   const survivors = names.filter((name) => !isKilled(name))
-  console.log(`${names.length - survivors.length} of ${names.length} mutations were found by the tests.`)
+  console.log(
+    `${names.length - survivors.length} of ${names.length} mutations were found by the tests.`,
+  )
   if (survivors.length > 0) process.exitCode = 1
 } finally {
   rmSync(copy, { recursive: true, force: true })
@@ -30,7 +38,9 @@ function isKilled(name) {
     execFileSync('git', ['apply', ...args, join(mutations, name)], { cwd: copy, stdio: 'inherit' })
   apply()
   const jest = resolve(dirname('node_modules/jest/bin/jest.js'), 'jest.js')
-  const { status } = spawnSync(process.execPath, [jest, '--bail', '--silent', '--ci'], { cwd: copy })
+  const { status } = spawnSync(process.execPath, [jest, '--bail', '--silent', '--ci'], {
+    cwd: copy,
+  })
   apply('--reverse')
   console.log(`${status === 0 ? 'SURVIVED' : 'found   '}  ${name}`)
   return status !== 0

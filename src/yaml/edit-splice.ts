@@ -53,12 +53,6 @@ export function startsLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), offset).trim() === ''
 }
 
-/** `offset`, or the end of the line before where `offset` starts a line. */
-export function withoutLineEnd(text: string, offset: number): number {
-  if (text[offset - 1] !== '\n') return offset
-  return text[offset - 2] === '\r' ? offset - 2 : offset - 1
-}
-
 /** The first offset from `offset` on that is no blank, line end or comment. */
 export function afterTrivia(text: string, offset: number): number {
   const trivia = /(?:[ \t\r\n]|(?<=[ \t\r\n,[{])#[^\n]*)*/y

@@ -16,7 +16,7 @@ export interface ListSource {
   readonly entries: readonly ListEntry[]
 }
 
-export interface ListEntry {
+interface ListEntry {
   /** Undefined where it is too odd to tell. */
   readonly layout: EntryLayout | undefined
   readonly content: SourceItem | ListSource

@@ -57,7 +57,7 @@ function readSlice(text: string, slice: DocumentSlice): SourceDocument {
 }
 
 /** The items of a document or of a List, those of inner Lists among them. */
-export function itemsOf(content: DocumentContent): readonly SourceItem[] {
+function itemsOf(content: DocumentContent): readonly SourceItem[] {
   if (content instanceof SourceItem) return [content]
   return content.entries.flatMap((entry) => itemsOf(entry.content))
 }

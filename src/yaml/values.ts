@@ -16,7 +16,7 @@ import { taggedValue } from './tagged-value.ts'
 import { yamlErrorAt } from './yaml-error.ts'
 
 /** Values that aliases may add to an object by repetition, so that a few lines cannot stand for gigabytes. */
-export const mostAliasedValues = 100_000
+const mostAliasedValues = 100_000
 
 interface Read {
   readonly value: unknown

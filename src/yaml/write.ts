@@ -65,7 +65,7 @@ function written(source: SourceList, plan: WritePlan, writer: ListWriter): Writt
 }
 
 /** Where new items go: into a ResourceList, or into a List in JSON that is all of the text, which must stay JSON. Else they become documents. */
-export function listForAdded(source: SourceList): ListSource | undefined {
+function listForAdded(source: SourceList): ListSource | undefined {
   const contents = source.documents.flatMap(({ content }) => content ?? [])
   const [only] = contents
   if (contents.length !== 1 || !only || only instanceof SourceItem) return undefined
