@@ -84,19 +84,26 @@ function hunksBetween(
   }
 }
 
-/** The pairs of a longest common subsequence, in order; of equal choices the last entries. */
+/**
+ * The pairs of a longest common subsequence, in order. Of equally long ones the one with the fewest edits between its pairs,
+ * where an entry that becomes another is one edit; of equal choices the last entries.
+ */
 function commonPairs(before: readonly string[], after: readonly string[]): [number, number][] {
   const width = after.length + 1
   if (before.length * after.length > mostComparisons) return []
-  // lengths[i * width + j]: the longest for the first i and the first j entries
-  const lengths = new Uint32Array((before.length + 1) * width)
-  const length = (i: number, j: number): number => lengths[i * width + j] ?? 0
+  // one pair more outweighs all edits
+  const weight = before.length + width
+  // scores[i * width + j]: the best for the first i and the first j entries
+  const scores = new Int32Array((before.length + 1) * width)
+  const score = (i: number, j: number): number => scores[i * width + j] ?? 0
+  for (let i = 0; i <= before.length; i++) scores[i * width] = -i
+  for (let j = 0; j <= after.length; j++) scores[j] = -j
   for (let i = 1; i <= before.length; i++) {
     for (let j = 1; j <= after.length; j++) {
-      lengths[i * width + j] =
+      scores[i * width + j] =
         before[i - 1] === after[j - 1]
-          ? length(i - 1, j - 1) + 1
-          : Math.max(length(i - 1, j), length(i, j - 1))
+          ? score(i - 1, j - 1) + weight
+          : Math.max(score(i - 1, j - 1), score(i - 1, j), score(i, j - 1)) - 1
     }
   }
   const pairs: [number, number][] = []
@@ -104,7 +111,8 @@ function commonPairs(before: readonly string[], after: readonly string[]): [numb
   let j = after.length
   while (i > 0 && j > 0) {
     if (before[i - 1] === after[j - 1]) pairs.push([--i, --j])
-    else if (length(i - 1, j) >= length(i, j - 1)) i--
+    else if (score(i, j) === score(i - 1, j - 1) - 1) [i, j] = [i - 1, j - 1]
+    else if (score(i, j) === score(i - 1, j) - 1) i--
     else j--
   }
   return pairs.reverse()

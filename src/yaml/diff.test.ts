@@ -48,6 +48,15 @@ test.each<[name: string, before: unknown, after: unknown, changes: readonly Chan
       { kind: 'removeEntry', path: [], index: 0 },
     ],
   ],
+  [
+    'a value set where it stood last and taken away before',
+    ['a', 'b', 'c'],
+    ['b', 'a'],
+    [
+      { kind: 'set', path: [2], value: 'a' },
+      { kind: 'removeEntry', path: [], index: 0 },
+    ],
+  ],
   ['all entries gone', { a: [1] }, { a: [] }, [{ kind: 'removeEntry', path: ['a'], index: 0 }]],
   ['the whole', 1, 'x', [{ kind: 'set', path: [], value: 'x' }]],
 ])('the changes for %s', (_name, before, after, changes) => {
