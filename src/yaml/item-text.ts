@@ -3,20 +3,22 @@ import { lineEndOf, type Splice } from './edit-splice.ts'
 import { printObject } from './print.ts'
 import type { SourceItem } from './source-item.ts'
 
+export interface ItemText {
+  readonly splice: Splice
+  /** The item's own text, edited in place and read back as what was meant; undefined where it is printed anew. */
+  readonly edited: string | undefined
+}
+
 /** An item's text changed so that it reads as `object`: in place where an edit can do it, else printed anew. */
-export function itemSplice(
-  text: string,
-  item: SourceItem,
-  object: unknown,
-): { readonly splice: Splice; readonly isReprinted: boolean } {
+export function itemSplice(text: string, item: SourceItem, object: unknown): ItemText {
   const { range, column } = item.place
   const parsed = item.parsed()
   const edited = parsed && editText(parsed, object)
   if (edited === undefined || edited.slice(0, column).trim() !== '') {
-    return { splice: reprintSplice(text, item, object), isReprinted: true }
+    return { splice: reprintSplice(text, item, object), edited: undefined }
   }
-  const splice = { ...range, text: edited.slice(column) }
-  return { splice: trimmed(text, splice), isReprinted: false }
+  const own = edited.slice(column)
+  return { splice: trimmed(text, { ...range, text: own }), edited: own }
 }
 
 /** An item's value printed anew where it stands, in block or flow style as it was. */

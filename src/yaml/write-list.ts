@@ -16,7 +16,11 @@ import type { WritePlan } from './write-plan.ts'
 export interface WrittenPart {
   readonly splices: readonly Splice[]
   readonly reprinted: readonly Item[]
+  /** The own texts of documents edited in place, each read back as what was meant. */
+  readonly edited: ReadonlyMap<SourceItem, string>
 }
+
+const nothingEdited: ReadonlyMap<SourceItem, string> = new Map()
 
 /** The splices of a List or ResourceList. Undefined where its text is too odd to add to or take from. */
 export function writtenList(
@@ -46,6 +50,7 @@ export function writtenList(
   return {
     splices: [...parts.flatMap(({ splices }) => splices), ...moved],
     reprinted: parts.flatMap(({ reprinted }) => reprinted),
+    edited: nothingEdited,
   }
 }
 
@@ -61,12 +66,15 @@ function resultSplices(source: ListSource, added: readonly unknown[]) {
 /** The splices of an item that is changed, none for others. */
 export function writtenItem(text: string, item: SourceItem, plan: WritePlan): WrittenPart {
   if (plan.unshared.has(item)) {
-    return { splices: [reprintSplice(text, item, item.value)], reprinted: [item] }
+    const splices = [reprintSplice(text, item, item.value)]
+    return { splices, reprinted: [item], edited: nothingEdited }
   }
   const after = plan.changed.get(item)
-  if (!after) return { splices: [], reprinted: [] }
-  const { splice, isReprinted } = itemSplice(text, item, after.object)
-  return { splices: [splice], reprinted: isReprinted ? [after] : [] }
+  if (!after) return { splices: [], reprinted: [], edited: nothingEdited }
+  const { splice, edited } = itemSplice(text, item, after.object)
+  return edited === undefined
+    ? { splices: [splice], reprinted: [after], edited: nothingEdited }
+    : { splices: [splice], reprinted: [], edited: new Map([[item, edited]]) }
 }
 
 /** A List or ResourceList printed anew as a whole, for text that is too odd for anything else. */
@@ -80,7 +88,8 @@ export function reprintedList(
   const lineEnd = lineEndOf(composed.text)
   const printed = printObject(listValue(source, plan, added), { indent: column, style, lineEnd })
   const text = style === 'block' ? printed + lineEnd : printed
-  return { splices: [{ start, end, text }], reprinted: finalItems(source, plan) }
+  const reprinted = finalItems(source, plan)
+  return { splices: [{ start, end, text }], reprinted, edited: nothingEdited }
 }
 
 function listValue(source: ListSource, plan: WritePlan, added: readonly unknown[]): unknown {

@@ -7,7 +7,7 @@ import { SourceItem } from './source-item.ts'
 import { removedDocuments, withAddedDocuments } from './write-documents.ts'
 import { reprintedList, type WrittenPart, writtenItem, writtenList } from './write-list.ts'
 import { isEmptyPlan, type WritePlan, writePlan } from './write-plan.ts'
-import { meansPlan } from './written-meaning.ts'
+import { meansPlan, type WrittenText } from './written-meaning.ts'
 
 export interface WrittenList {
   readonly text: string
@@ -25,12 +25,16 @@ export function writeList(source: SourceList, list: ResourceList): WrittenList {
   if (isEmptyPlan(plan)) return { text: source.text, reprinted: [] }
   for (const attempt of attempts) {
     const written = attempt(source, plan)
-    if (written && meansPlan(source, plan, written.text)) return written
+    if (!written || !meansPlan(source, plan, written)) continue
+    const { text, reprinted } = written
+    return { text, reprinted }
   }
   throw new Error('The text could not be written so that it reads as it was meant.')
 }
 
-type Attempt = (source: SourceList, plan: WritePlan) => WrittenList | undefined
+type Written = WrittenList & WrittenText
+
+type Attempt = (source: SourceList, plan: WritePlan) => Written | undefined
 
 /** From the least to the most that is printed anew. */
 const attempts: readonly Attempt[] = [
@@ -45,7 +49,7 @@ type ListWriter = (
   added: readonly unknown[],
 ) => WrittenPart | undefined
 
-function written(source: SourceList, plan: WritePlan, writer: ListWriter): WrittenList | undefined {
+function written(source: SourceList, plan: WritePlan, writer: ListWriter): Written | undefined {
   const target = listForAdded(source)
   const parts: WrittenPart[] = []
   for (const { content } of source.documents) {
@@ -61,7 +65,11 @@ function written(source: SourceList, plan: WritePlan, writer: ListWriter): Writt
   const kept = spliced(source.text, splices)
   if (kept === undefined) return undefined
   const text = target ? kept : withAddedDocuments(kept, plan.added)
-  return { text, reprinted: parts.flatMap((part) => part.reprinted) }
+  return {
+    text,
+    reprinted: parts.flatMap((part) => part.reprinted),
+    edited: new Map(parts.flatMap((part) => [...part.edited])),
+  }
 }
 
 /** Where new items go: into a ResourceList, or into a List in JSON that is all of the text, which must stay JSON. Else they become documents. */

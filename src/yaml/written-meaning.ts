@@ -7,11 +7,25 @@ import type { SourceItem } from './source-item.ts'
 import type { WritePlan } from './write-plan.ts'
 import { YamlError } from './yaml-error.ts'
 
-/** True if `text`, read again, has the items and results of `source` as `plan` changes them, in order, and nothing else. */
-export function meansPlan(source: SourceList, plan: WritePlan, text: string): boolean {
+/** A text to be checked, with what is known of it already. */
+export interface WrittenText {
+  readonly text: string
+  /** The own texts of documents edited in place, each read back as what was meant. */
+  readonly edited: ReadonlyMap<SourceItem, string>
+}
+
+/** True if the text, read again, has the items and results of `source` as `plan` changes them, in order, and nothing else. */
+export function meansPlan(
+  source: SourceList,
+  plan: WritePlan,
+  { text, edited }: WrittenText,
+): boolean {
   const again = ifReadable(() => readList(text))
   if (!again || again.form !== source.form) return false
-  const checks = [...expectedItems(source, plan), ...plan.added.flatMap(flattened).map(isValue)]
+  const checks = [
+    ...expectedItems(source, plan, edited),
+    ...plan.added.flatMap(flattened).map(isValue),
+  ]
   return (
     checks.length === again.items.length &&
     again.items.every((item, index) => checks[index]?.(item)) &&
@@ -22,11 +36,17 @@ export function meansPlan(source: SourceList, plan: WritePlan, text: string): bo
 
 type Check = (item: SourceItem | undefined) => boolean
 
-function expectedItems(source: SourceList, plan: WritePlan): readonly Check[] {
+function expectedItems(
+  source: SourceList,
+  plan: WritePlan,
+  edited: WrittenText['edited'],
+): readonly Check[] {
   return source.items.flatMap((item) => {
     if (plan.removed.has(item)) return []
     const changed = plan.changed.get(item)
-    return changed ? flattened(changed.object).map(isValue) : [isSame(item)]
+    if (!changed) return [isSame(item)]
+    const text = edited.get(item)
+    return flattened(changed.object).map((value) => isTextOr(text, isValue(value)))
   })
 }
 
@@ -38,6 +58,11 @@ function isValue(value: unknown): Check {
       ifReadable(() => item.value),
       expected,
     )
+}
+
+/** A document of a stream leans on no other text. */
+function isTextOr(text: string | undefined, isOther: Check): Check {
+  return (item) => (item?.place.within === 'stream' && item.ownText === text) || isOther(item)
 }
 
 /** The same text means the same, unless it leans on other text by an alias. */
