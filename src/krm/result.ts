@@ -26,7 +26,8 @@ export interface Result {
     readonly currentValue?: unknown
     readonly proposedValue?: unknown
   }
-  readonly file?: { readonly path: string; readonly index?: number }
+  /** `line`, from 1, is set for files of a repository; the specification knows only the others. */
+  readonly file?: { readonly path: string; readonly index?: number; readonly line?: number }
   /** `rule` is the id that `flux-tenancy explain` knows; `class` is set by TenancyCheck. */
   readonly tags?: Readonly<Record<string, string>>
 }
