@@ -63,7 +63,12 @@ function listed(file: KustomizationFile, field: string, what: OtherChange): read
   return listAt(file.value[field]).map((entry, index) => ({
     origin: originAt(file, [field, index]),
     target: undefined,
-    content: { kind: 'other', what, ...(what === 'labels' && { value: labelsPatch(entry) }) },
+    content: {
+      kind: 'other',
+      what,
+      ...(what === 'labels' && { value: labelsPatch(entry) }),
+      ...(what === 'images' && { value: mapAt(entry) }),
+    },
   }))
 }
 

@@ -33,7 +33,7 @@ export type PatchContent =
   | {
       readonly kind: 'other'
       readonly what: OtherChange
-      /** The patch of a strategic merge. */
+      /** The patch of a strategic merge, or the entry of `images`. */
       readonly value?: PlainMap
       /** The field paths of replacements, as they are written there. */
       readonly fieldPaths?: readonly string[]

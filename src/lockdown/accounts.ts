@@ -21,6 +21,8 @@ export interface AccountOptions {
   /** `spec.flux.platformServiceAccount`; empty or absent: the controller's own account. */
   readonly platformAccount: string | undefined
   readonly hasRights: HasRights
+  /** As Reading has it. */
+  hasOwnAccount(item: Item): boolean | undefined
 }
 
 /**
@@ -83,17 +85,19 @@ function givenAccount(
 function takenAccount(
   item: Item,
   controller: ControllerName,
-  { platformAccount }: AccountOptions,
+  { platformAccount, hasOwnAccount }: AccountOptions,
 ): AccountPlan {
   const present = accountOf(item)
+  const isMarked = hasOwnAccount(item)
   const isOurs =
-    present === (platformAccount || controller) &&
-    !isRemote(item) &&
-    foreignReferences(item).length === 0
+    isMarked ??
+    (present === (platformAccount || controller) &&
+      !isRemote(item) &&
+      foreignReferences(item).length === 0)
   if (!isOurs) return { item, object: item.object, edits: [], findings: [] }
   const message = `\`spec.serviceAccountName\` is "${present}", which multi-tenant sets, and is taken away.`
   const edit: Finding = {
-    rule: 'account-removed',
+    rule: isMarked ? 'account-left' : 'account-removed',
     item,
     message,
     field: { path: accountPath, currentValue: present },

@@ -6,7 +6,8 @@ import {
   resultOnInput,
   type Severity,
 } from '../krm/result.ts'
-import { type Rule, type RuleId, rules } from './rules.ts'
+import type { Rule } from './rule.ts'
+import { type RuleId, rules } from './rules.ts'
 
 /** What was found, before it is told who asks. */
 export interface Finding {
@@ -16,6 +17,8 @@ export interface Finding {
   /** Absent: the input as a whole. */
   readonly item?: Item
   readonly field?: FieldFinding
+  /** Where it is written, for what is no item: a file of a repository, with the line from 1. */
+  readonly place?: { readonly path: string; readonly line: number }
 }
 
 /** True for what FluxTenancy refuses: then nothing is written. */
@@ -39,8 +42,9 @@ export function checkResult(finding: Finding): Result {
   return { ...result, tags: { class: rule.class, ...result.tags } }
 }
 
-function resultOf({ rule, message, item, field }: Finding, severity: Severity): Result {
-  return item
+function resultOf({ rule, message, item, field, place }: Finding, severity: Severity): Result {
+  const result = item
     ? resultOn(item, severity, rule, message, field)
     : resultOnInput(severity, rule, message)
+  return place ? { ...result, file: place } : result
 }

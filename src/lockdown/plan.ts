@@ -27,18 +27,35 @@ export interface LockdownPlan {
   readonly findings: readonly Finding[]
 }
 
+/** What is known of the items beside what is in them. */
+export interface Reading {
+  /**
+   * Whether the account of an object is one that multi-tenant gave, by the comment beside it; undefined where no comment can stand, and then
+   * the value decides.
+   */
+  hasOwnAccount(item: Item): boolean | undefined
+  /** True where the items are as Flux applies them, the patches of its Kustomizations included. */
+  readonly isBuilt: boolean
+}
+
+const asItStands: Reading = { hasOwnAccount: () => undefined, isBuilt: false }
+
 /** Plans the lockdown of every install of a list. Pure; a refusal anywhere leaves all items as they are. */
-export function planLockdown(items: readonly Item[], spec: TenancyCheckSpec): LockdownPlan {
+export function planLockdown(
+  items: readonly Item[],
+  spec: TenancyCheckSpec,
+  reading: Reading = asItStands,
+): LockdownPlan {
   const found = findControllers(items)
   const controllers = found.controllers.map((each) => readController(each, spec.flux.version))
   const installs = installsOf(controllers, spec)
-  const accounts = accountPlans(items, installs, spec)
+  const accounts = accountPlans(items, installs, spec, reading)
   const findings = [
     ...found.findings,
     ...installs.flatMap(installFindings),
     ...platformFindings(items, installs, spec, found.findings),
     ...accounts.flatMap((plan) => plan.findings),
-    ...(spec.securityProfile === 'multi-tenant' ? tenantFindings(items, installs) : []),
+    ...(spec.securityProfile === 'multi-tenant' ? tenantFindings(items, installs, reading) : []),
   ]
   if (findings.some(isRefusal)) return { installs, items, edits: [], findings }
   const changes = [
@@ -64,12 +81,15 @@ function accountPlans(
   items: readonly Item[],
   installs: readonly Install[],
   { securityProfile: profile, flux }: TenancyCheckSpec,
+  { hasOwnAccount }: Reading,
 ): readonly AccountPlan[] {
   const hasRights = bindingsOf(items)
   const platformAccount = flux.platformServiceAccount
   return items
     .filter((item) => applierOf(item) && isBeside(item, installs) && !isOperated(item))
-    .flatMap((item) => planAccount(item, { profile, platformAccount, hasRights }) ?? [])
+    .flatMap(
+      (item) => planAccount(item, { profile, platformAccount, hasRights, hasOwnAccount }) ?? [],
+    )
 }
 
 function installFindings({ controllers, findings }: Install): readonly Finding[] {
@@ -101,11 +121,19 @@ const noController: Finding = {
   message: 'No controller of Flux is in the input, so nothing can be locked, unlocked or checked.',
 }
 
-function tenantFindings(items: readonly Item[], installs: readonly Install[]): readonly Finding[] {
+function tenantFindings(
+  items: readonly Item[],
+  installs: readonly Install[],
+  { isBuilt }: Reading,
+): readonly Finding[] {
   if (installs.length === 0) return []
   return [
     ...stoppedFindings(items, controllersOf(installs), (item) => isBeside(item, installs)),
-    ...installs.flatMap((install) => syncFindings(items, install.namespace, install.controllers)),
+    ...(isBuilt
+      ? []
+      : installs.flatMap(({ namespace, controllers }) =>
+          syncFindings(items, namespace, controllers),
+        )),
   ]
 }
 

@@ -1,22 +1,5 @@
-import type { Severity } from '../krm/result.ts'
-
-/**
- * What a finding means for TenancyCheck: `drift`, FluxTenancy would edit this; `overridden`, a later setting wins; `unsure`,
- * the input cannot tell; `crash`, the image cannot parse it: each of these fails the check. `open`: cannot be closed here.
- */
-type CheckClass = 'drift' | 'overridden' | 'unsure' | 'crash' | 'open'
-
-/** One rule: what a result with its id says. */
-export interface Rule {
-  /** Of the result that FluxTenancy gives; `silent` for an edit that is just what was asked for. */
-  readonly severity: Severity | 'silent'
-  /** For TenancyCheck; absent: the finding has the same severity there. */
-  readonly class?: CheckClass
-  readonly what: string
-  readonly reason: string
-  readonly remedy: string
-  readonly source: string
-}
+import { repositoryRules } from './repository-rules.ts'
+import type { Rule } from './rule.ts'
 
 const argumentsSource = 'spf13/pflag flag.go'
 const flagsSource = 'fluxcd/flux2 and the controllers, main.go at each release'
@@ -117,6 +100,15 @@ export const rules = {
     reason: 'It may be any flag, or `--`, which ends the flags.',
     remedy: 'Write the value in place of the variable.',
     source: 'kubernetes/kubernetes third_party/forked/golang/expansion/expand.go',
+  },
+  'doubtful-flag': {
+    severity: 'error',
+    class: 'unsure',
+    what: 'A flag of the profile may be the value of a bare flag that is in no table, or stand behind the end of the flags.',
+    reason:
+      'A flag that is not boolean takes the next argument as its value, whatever that looks like.',
+    remedy: 'Write the unknown flag with its value behind `=`.',
+    source: argumentsSource,
   },
   'flag-missing': {
     severity: 'silent',
@@ -304,6 +296,7 @@ export const rules = {
     remedy: '`flux-tenancy explain open-paths` says for each what closes it.',
     source: 'src/lockdown/open-paths.ts',
   },
+  ...repositoryRules,
 } as const satisfies Readonly<Record<string, Rule>>
 
 export type RuleId = keyof typeof rules

@@ -1,4 +1,5 @@
-import { rules as functionRules, type Rule } from '../lockdown/rules.ts'
+import type { Rule } from '../lockdown/rule.ts'
+import { rules as functionRules } from '../lockdown/rules.ts'
 
 /** Rules of the runtime itself, beside those of the functions. */
 const runtimeRules = {
