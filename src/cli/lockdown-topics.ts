@@ -1,5 +1,5 @@
 import { type AffectedVersions, openPaths } from '../lockdown/open-paths.ts'
-import type { Rule } from '../lockdown/rules.ts'
+import type { Rule } from '../lockdown/rule.ts'
 import { profiles, settings } from '../lockdown/settings.ts'
 import { rules } from '../run/rules.ts'
 import type { Entry } from './topic.ts'
