@@ -65,7 +65,7 @@ const stateTexts: Readonly<Record<FlagState, string>> = {
   'in-force': 'in force',
   missing: 'missing',
   'other-value': 'another value',
-  uncertain: 'uncertain: another argument may override it',
+  uncertain: 'uncertain: it depends on what another argument is',
   unwanted: 'must not be set',
   'not-in-this-version': 'not in this version',
   unknown: 'unknown: the version or the arguments cannot be read',

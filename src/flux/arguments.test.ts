@@ -1,4 +1,4 @@
-import { type Arguments, effectiveValue, readArguments } from './arguments.ts'
+import { type Arguments, countingOccurrences, effectiveValue, readArguments } from './arguments.ts'
 
 const kc = 'kustomize-controller'
 
@@ -63,6 +63,73 @@ test('only a bare flag in no table may take the next entry', () => {
   const args = ['--new-flag', '--new-flag=x', '--no-remote-bases', '--log-level', 'info']
   const { occurrences } = readArguments({ args }, kc)
   expect(occurrences.map(({ mayTakeNext }) => mayTakeNext)).toEqual([true, false, false, false])
+})
+
+describe('a bare flag in no table', () => {
+  const sureOf = (args: readonly string[]) => {
+    const { occurrences, possible } = readArguments({ args }, kc)
+    return [
+      ...occurrences.map(({ name, isSure }) => `${name} ${isSure ? 'sure' : 'unsure'}`),
+      ...possible.map(({ name, isSure }) => `${name} ${isSure ? 'sure' : 'possible'}`),
+    ]
+  }
+  test.each([
+    [
+      'takes nothing if it has a value',
+      ['--new=x', '--concurrent=1'],
+      ['new sure', 'concurrent sure'],
+    ],
+    ['may take a flag', ['--new', '--concurrent=1'], ['new sure', 'concurrent unsure']],
+    ['may take a word', ['--new', 'x', '--concurrent=1'], ['new sure', 'concurrent sure']],
+    [
+      'may take a flag, and what that takes is then a flag',
+      ['--new', '--log-level', '--no-remote-bases', '--concurrent=1'],
+      ['new sure', 'log-level unsure', 'concurrent sure', 'no-remote-bases possible'],
+    ],
+    [
+      'may take the terminator',
+      ['--concurrent=1', '--new', '--', '--concurrent=2'],
+      ['concurrent sure', 'new sure', 'concurrent possible'],
+    ],
+    [
+      'may take another one, which then takes nothing',
+      ['--new', '--newer', '--concurrent=1', '--log-json'],
+      ['new sure', 'newer unsure', 'concurrent unsure', 'log-json sure'],
+    ],
+  ])('%s', (_, args, expected) => {
+    expect(sureOf(args)).toEqual(expected)
+  })
+
+  test.each([
+    [['--concurrent=1'], undefined],
+    [['--concurrent=1', '--', 'x'], 1],
+    [['--concurrent=1', '--new'], 1],
+    [['--new', '--newer'], 0],
+    [['--new', '--newer', 'x'], undefined],
+    [['--new', '--'], 0],
+    [['--new', 'x', '--'], 2],
+    [['--new', '--', '--'], 0],
+    [['--newer=1', '--new', '--concurrent', '1'], undefined],
+  ])('a flag that is added to %j stands before entry %s', (args, index) => {
+    const { place } = readArguments({ args }, kc)
+    expect(place).toEqual(index === undefined ? undefined : { field: 'args', index })
+  })
+
+  test('a variable behind it is not passed over, whatever is read', () => {
+    const read = readArguments({ args: ['--new', '--', '$(EXTRA)'] }, kc)
+    expect(read.opaque).toEqual([{ field: 'args', index: 2 }])
+  })
+
+  test('which occurrences may count', () => {
+    const counting = (args: readonly string[]) =>
+      countingOccurrences(readArguments({ args }, kc), 'concurrent').map((each) => each?.value)
+    expect(counting([])).toEqual([undefined])
+    expect(counting(['--concurrent=1', '--concurrent=2'])).toEqual(['2'])
+    expect(counting(['--concurrent=1', '--new', '--concurrent=2'])).toEqual(['1', '2'])
+    expect(counting(['--new', '--concurrent=2'])).toEqual([undefined, '2'])
+    expect(counting(['--new', '--concurrent=1', '--concurrent=2'])).toEqual(['2'])
+    expect(counting(['--new', '--', '--concurrent=1'])).toEqual([undefined, '1'])
+  })
 })
 
 test('the last occurrence counts', () => {

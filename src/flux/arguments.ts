@@ -1,49 +1,46 @@
 import type { PlainMap } from '../krm/object.ts'
+import {
+  comparePositions,
+  type Entry,
+  type EntryPosition,
+  type GivenFlag,
+  positionOf,
+  type Step,
+  stepAt,
+} from './argument-step.ts'
 import type { ControllerName } from './controllers.ts'
 import { flagsStart } from './entrypoint.ts'
-import { flags } from './flags.ts'
-import { type ExpandedEntry, expandEntry } from './variables.ts'
+import { readingsOf } from './readings.ts'
+import { expandEntry } from './variables.ts'
 
+export { comparePositions, type EntryPosition } from './argument-step.ts'
 export { isTrue } from './go-values.ts'
 
-/** One entry of a container's `command` or `args`; `index` counts from 0 in that list. */
-export interface EntryPosition {
-  readonly field: 'command' | 'args'
-  readonly index: number
-}
-
 /** One time that a flag is given. `field` and `index` are those of the entry with its name. */
-export interface FlagOccurrence extends EntryPosition {
-  /** Without the dashes. */
-  readonly name: string
-  /** As the controller gets it; `true` for a bare boolean, empty for a bare flag that is in no table. */
-  readonly value: string
-  /** True if the value holds a `$(NAME)` that Kubernetes fills in: then it is known only in part. */
-  readonly isVariable: boolean
-  /** True for a bare flag in no table: what release has it may take the next entry, also one that is added later, as its value. */
-  readonly mayTakeNext: boolean
-  /** 2 if the value is an entry of its own, the next one: in the same field, or `args` 0 behind the end of `command`. */
-  readonly entries: 1 | 2
-  /** The entry that holds the value. */
-  readonly valueEntry: EntryPosition
+export interface FlagOccurrence extends GivenFlag {
+  /** False where a bare flag in no table before it may take this entry as its value, or the `--` before it. */
+  readonly isSure: boolean
 }
 
-/** A container's flags as its controller reads them. */
+/** A container's flags as its controller reads them. A bare flag in no table is taken to stand alone, but for what says otherwise. */
 export interface Arguments {
   /** In order, up to the terminator, all fields and repeats included. */
   readonly occurrences: readonly FlagOccurrence[]
+  /** Those that are given only if a bare flag in no table takes the entry behind it as its value. */
+  readonly possible: readonly FlagOccurrence[]
   /** The bare `--` that ends the flags. */
   readonly terminator: EntryPosition | undefined
   /** One sentence, if the flags cannot be read or the controller cannot parse them; `occurrences` is then what stood before. */
   readonly problem: string | undefined
   /** Entries that may be any flag, or `--`, or none, since a `$(NAME)` stands where the flag's name would. */
   readonly opaque: readonly EntryPosition[]
+  /** A flag that is inserted before this entry counts, whatever bare flags take; undefined: at the end of `args`. */
+  readonly place: EntryPosition | undefined
 }
 
 /**
  * Reads `command` and `args` of a container as spf13/pflag reads them: one list, no shorthands, and a flag that is not
- * boolean takes the next entry, whatever that looks like, if it has no `=value`. A flag in no table is taken to stand alone.
- * Source: spf13/pflag flag.go, parseArgs, parseLongArg, parseShortArg.
+ * boolean takes the next entry, whatever that looks like, if it has no `=value`.
  */
 export function readArguments(container: PlainMap, controller: ControllerName): Arguments {
   const entries: Entry[] = []
@@ -74,64 +71,69 @@ export function effectiveValue(args: Arguments, flag: string): FlagOccurrence | 
   return args.occurrences.findLast((occurrence) => occurrence.name === flag)
 }
 
-type Entry = EntryPosition & ExpandedEntry
+/** Every occurrence of a flag, in order, those that are not sure among them. */
+export function allOccurrences(
+  { occurrences, possible }: Arguments,
+  flag: string,
+): readonly FlagOccurrence[] {
+  return [...occurrences, ...possible].filter(({ name }) => name === flag).sort(comparePositions)
+}
+
+/** The occurrences of a flag of which one counts, whatever bare flags in no table take; undefined among them: it may not be given. */
+export function countingOccurrences(
+  args: Arguments,
+  flag: string,
+): readonly (FlagOccurrence | undefined)[] {
+  const all = allOccurrences(args, flag)
+  const sure = all.findLastIndex(({ isSure }) => isSure)
+  return sure < 0 ? [undefined, ...all] : all.slice(sure)
+}
 
 function parseEntries(entries: readonly Entry[], controller: ControllerName): Arguments {
-  const occurrences: FlagOccurrence[] = []
-  const opaque: EntryPosition[] = []
-  const end = (problem?: string, terminator?: EntryPosition): Arguments => ({
-    occurrences,
-    terminator,
-    problem,
-    opaque,
-  })
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as Entry
-    const position = positionOf(entry)
-    if (mayBeAnyFlag(entry)) opaque.push(position)
-    else if (entry.text === '--') return end(undefined, position)
-    else if (entry.text.length > 1 && entry.text.startsWith('-')) {
-      const occurrence = readFlag(entry, entries[i + 1])
-      if (typeof occurrence === 'string') return end(`${occurrence} ${controller} would not start.`)
-      occurrences.push(occurrence)
-      i += occurrence.entries - 1
-    }
+  const steps = entries.map((entry, i) => stepAt(entry, entries[i + 1], controller))
+  const { reached, isSure, place } = readingsOf(steps)
+  const path = pathThrough(steps)
+  const last = steps[path.at(-1) ?? steps.length]
+  const at = (position: number | undefined) => {
+    const entry = position === undefined ? undefined : entries[position]
+    return entry && positionOf(entry)
   }
-  return end()
-}
-
-/** The flag that starts at `entry`, or a sentence that says what is wrong with it. */
-function readFlag(entry: Entry, next: Entry | undefined): FlagOccurrence | string {
-  const { text } = entry
-  if (!text.startsWith('--')) return `The argument "${text}" must start with two dashes.`
-  const equals = text.indexOf('=')
-  const name = text.slice(2, equals < 0 ? undefined : equals)
-  if (name === '' || name.startsWith('-')) return `The argument "${text}" must name a flag.`
-  if (name === 'help') return 'The flag `--help` must not be set: it prints a text and exits.'
-  const position = positionOf(entry)
-  const alone = { name, ...position, mayTakeNext: false, entries: 1, valueEntry: position } as const
-  if (equals >= 0) {
-    return { ...alone, value: text.slice(equals + 1), isVariable: entry.variableAt !== undefined }
+  const flagAt = (position: number): readonly FlagOccurrence[] => {
+    const step = steps[position]
+    return step?.kind === 'flag' ? [{ ...step.flag, isSure: isSure(position) }] : []
   }
-  const type = flags.get(name)?.type
-  if (type === 'bool') return { ...alone, value: 'true', isVariable: false }
-  if (type === undefined) return { ...alone, value: '', isVariable: false, mayTakeNext: true }
-  if (!next) return `The flag \`--${name}\` must have a value, but it is the last argument.`
-  const isVariable = next.variableAt !== undefined
-  return { ...alone, value: next.text, isVariable, entries: 2, valueEntry: positionOf(next) }
+  const isOnPath = new Set(path)
+  return {
+    occurrences: path.flatMap(flagAt),
+    possible: reached.filter((position) => !isOnPath.has(position)).flatMap(flagAt),
+    terminator: last?.kind === 'terminator' ? at(path.at(-1)) : undefined,
+    problem: last?.kind === 'problem' ? last.problem : undefined,
+    opaque: reached.flatMap((position) =>
+      steps[position]?.kind === 'opaque' ? (at(position) ?? []) : [],
+    ),
+    place: at(place),
+  }
 }
 
-/** True if a variable stands where a flag's name, or the dashes before it, would. */
-function mayBeAnyFlag({ text, variableAt }: Entry): boolean {
-  if (variableAt === undefined) return false
-  const before = text.slice(0, variableAt)
-  return before === '' || (before.startsWith('-') && !before.includes('='))
-}
-
-function positionOf({ field, index }: EntryPosition): EntryPosition {
-  return { field, index }
+/** Where pflag looks for a flag if every bare flag in no table stands alone, up to what ends the flags or the process. */
+function pathThrough(steps: readonly Step[]): readonly number[] {
+  const path: number[] = []
+  for (let position = 0; position < steps.length; ) {
+    const step = steps[position]
+    path.push(position)
+    if (step?.kind === 'terminator' || step?.kind === 'problem') break
+    position += step?.kind === 'flag' ? step.flag.entries : 1
+  }
+  return path
 }
 
 function unreadable(problem: string): Arguments {
-  return { occurrences: [], terminator: undefined, problem, opaque: [] }
+  return {
+    occurrences: [],
+    possible: [],
+    terminator: undefined,
+    problem,
+    opaque: [],
+    place: undefined,
+  }
 }

@@ -39,6 +39,9 @@ test('says of each flag what is wanted, what is there, and whether it is in forc
 test.each([
   ['an argument behind may override it', ['--no-remote-bases', '$(EXTRA)'], image, 'uncertain'],
   ['an argument before may end the flags', ['$(EXTRA)', '--no-remote-bases'], image, 'uncertain'],
+  ['a bare flag may take it as its value', ['--new', '--no-remote-bases'], image, 'uncertain'],
+  ['a bare flag may end it', ['--new', '--', '--no-remote-bases'], image, 'uncertain'],
+  ['a bare flag takes nothing', ['--no-remote-bases', '--new'], image, 'in-force'],
   ['the version does not have it', [], `${image}:v0.24.0`, 'not-in-this-version'],
   ['it must not be there', ['--no-remote-bases'], `${image}:v0.24.0`, 'unwanted'],
   ['the arguments cannot be read', ['-x'], image, 'unknown'],

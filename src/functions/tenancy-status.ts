@@ -11,7 +11,7 @@ import { type OpenPath, openPathsOf } from '../lockdown/open-paths.ts'
 import { planLockdown } from '../lockdown/plan.ts'
 import type { SettingId } from '../lockdown/settings.ts'
 import type { VersionOrigin } from '../lockdown/version-of.ts'
-import { isAsWanted, isInForce, type WantedFlag } from '../lockdown/wanted.ts'
+import { isAsWanted, isDoubtful, isInForce, type WantedFlag } from '../lockdown/wanted.ts'
 import { tenancyCheck } from './tenancy-check.ts'
 
 /** How far every install of a list is from a profile: what `check` prints, and JSON as it stands. */
@@ -46,7 +46,7 @@ export interface ControllerStatus {
 }
 
 /**
- * How a flag is: `in-force` as wanted; `missing`; `other-value`; `uncertain`, an argument behind it may override it;
+ * How a flag is: `in-force` as wanted; `missing`; `other-value`; `uncertain`, it depends on what another argument is;
  * `unwanted`, it must not be there; `not-in-this-version`; `unknown`, version or arguments cannot be read.
  */
 export type FlagState =
@@ -119,6 +119,7 @@ function stateOf(
   present: string | undefined,
 ): FlagState {
   if (!version || args.problem !== undefined) return 'unknown'
+  if (!isInForce(args, flag) && isDoubtful(args, flag)) return 'uncertain'
   if (flag.value === undefined) {
     if (present !== undefined) return 'unwanted'
     if (flag.since !== undefined) return 'not-in-this-version'

@@ -1,7 +1,12 @@
-import type { Arguments, EntryPosition, FlagOccurrence } from '../flux/arguments.ts'
+import {
+  type Arguments,
+  comparePositions,
+  type EntryPosition,
+  type FlagOccurrence,
+} from '../flux/arguments.ts'
 import type { PlainMap } from '../krm/object.ts'
 
-/** A container whose flag has one value: the last occurrence is replaced, the others go; a new one goes behind the last flag. */
+/** A container whose flag has one value: the last occurrence is replaced, the others go; a new one goes to `args.place`. */
 export function withFlag(
   container: PlainMap,
   args: Arguments,
@@ -12,7 +17,7 @@ export function withFlag(
   const last = all.at(-1)
   const text = `--${flag}=${value}`
   if (!last || isOpaqueBehind(args, last)) {
-    return edited(container, positionsOf(all), undefined, { at: args.terminator, text })
+    return edited(container, positionsOf(all), undefined, { at: args.place, text })
   }
   const gone = positionsOf(all).filter((position) => !isSame(position, last))
   return edited(container, gone, { at: last, text }, undefined)
@@ -26,7 +31,7 @@ export function withoutFlag(container: PlainMap, args: Arguments, flag: string):
 
 /** True if an entry behind an occurrence may be any flag. */
 export function isOpaqueBehind(args: Arguments, occurrence: EntryPosition): boolean {
-  return args.opaque.some((position) => isBefore(occurrence, position))
+  return args.opaque.some((position) => comparePositions(occurrence, position) < 0)
 }
 
 interface Placed {
@@ -76,9 +81,4 @@ function isSame(a: EntryPosition, b: EntryPosition): boolean {
 
 function keyOf({ field, index }: EntryPosition): string {
   return `${field} ${index}`
-}
-
-/** `command` and `args` are one list. */
-function isBefore(a: EntryPosition, b: EntryPosition): boolean {
-  return a.field === b.field ? a.index < b.index : a.field === 'command'
 }

@@ -1,5 +1,11 @@
 import type { SecurityProfile } from '../api/security-profile.ts'
-import { type Arguments, effectiveValue, readArguments } from '../flux/arguments.ts'
+import {
+  type Arguments,
+  allOccurrences,
+  comparePositions,
+  effectiveValue,
+  readArguments,
+} from '../flux/arguments.ts'
 import { formatVersion } from '../flux/version.ts'
 import type { PlainMap } from '../krm/object.ts'
 import type { FieldFinding } from '../krm/result.ts'
@@ -7,7 +13,14 @@ import type { Controller } from './controller.ts'
 import type { Finding } from './finding.ts'
 import { withFlag, withoutFlag } from './flag-edits.ts'
 import { defaultAccountName } from './settings.ts'
-import { hasValue, isInForce, type LockOptions, type WantedFlag, wantedFlags } from './wanted.ts'
+import {
+  hasValue,
+  isDoubtful,
+  isInForce,
+  type LockOptions,
+  type WantedFlag,
+  wantedFlags,
+} from './wanted.ts'
 
 /** What is to be done with one controller. */
 export interface ControllerPlan {
@@ -31,16 +44,17 @@ export function planController(controller: Controller, options: LockOptions): Co
   const edits: Finding[] = []
   const notes: Finding[] = []
   for (const flag of wanted) {
-    const edit = editOf(controller, args, flag, options)
-    if (edit) {
-      edits.push(edit)
+    if (isInForce(args, flag)) notes.push(...repeated(controller, args, flag))
+    else if (isDoubtful(args, flag)) notes.push(doubtful(controller, args, flag))
+    else {
+      edits.push(editOf(controller, args, flag, options))
       container =
         flag.value === undefined
           ? withoutFlag(container, args, flag.setting.id)
           : withFlag(container, args, flag.setting.id, flag.value)
       args = readArguments(container, controller.controller)
       if (!isInForce(args, flag)) notes.push(notInForce(controller, flag))
-    } else notes.push(...repeated(controller, args, flag))
+    }
   }
   return { controller, wanted, container, edits, findings: [...findings, ...notes] }
 }
@@ -65,14 +79,13 @@ function versionFindings(
   return [{ rule: 'not-in-this-version', item, message, field }]
 }
 
-/** The finding that goes with the edit of one flag; undefined if the flag is as wanted. */
+/** The finding that goes with the edit of one flag that is not as wanted. */
 function editOf(
   { item, path, controller }: Controller,
   args: Arguments,
   flag: WantedFlag,
   { configuredAccount }: LockOptions,
-): Finding | undefined {
-  if (isInForce(args, flag)) return undefined
+): Finding {
   const { setting, value } = flag
   const present = effectiveValue(args, setting.id)
   const written = `--${setting.id}=${value}`
@@ -114,4 +127,16 @@ function repeated({ item, path }: Controller, args: Arguments, flag: WantedFlag)
 function notInForce({ item, path, controller }: Controller, { setting }: WantedFlag): Finding {
   const message = `\`--${setting.id}\` cannot be set on ${controller} by an edit of its arguments.`
   return { rule: 'unreadable-arguments', item, message, field: { path } }
+}
+
+function doubtful({ item, path, controller }: Controller, args: Arguments, flag: WantedFlag) {
+  const { id } = flag.setting
+  const place = allOccurrences(args, id).find(({ isSure }) => !isSure)
+  const bare = [...args.occurrences, ...args.possible].filter(
+    (each) => each.mayTakeNext && place && comparePositions(each, place) < 0,
+  )
+  const name = bare.sort(comparePositions).at(-1)?.name
+  const message = `\`--${name}\` must be written with \`=\` and its value, since it is in no table and may take the argument behind it: whether \`--${id}\` counts on ${controller} cannot be told.`
+  const field = { path: place ? [...path, place.field, place.index] : path }
+  return { rule: 'doubtful-flag', item, message, field } as const
 }

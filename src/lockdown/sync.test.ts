@@ -63,6 +63,12 @@ test.each<[string, PlainMap, readonly string[]]>([
     unsure,
   ],
   [
+    'a bare flag that may take a flag of the profile for its value',
+    patches(kustomizeController, add('/args/2', '--new')),
+    unsure,
+  ],
+  ['a bare flag behind all others', patches(kustomizeController, add('/args/-', '--new')), []],
+  [
     'two patches together',
     {
       patches: [

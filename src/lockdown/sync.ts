@@ -6,7 +6,7 @@ import { applierOf } from './applied.ts'
 import type { Finding } from './finding.ts'
 import type { ControllerPlan } from './lock.ts'
 import { isAimedAt, patched, patchesOf } from './sync-patch.ts'
-import { isAsWanted } from './wanted.ts'
+import { isAsWanted, isDoubtful, isInForce, type WantedFlag } from './wanted.ts'
 
 const surely =
   'what is applied is sure only if it stands in the kustomization.yaml and `kustomize build` is checked'
@@ -54,9 +54,11 @@ function patchFindings(
     }
     if (container === plan.container) return []
     const args = readArguments(container, plan.controller.controller)
-    if (args.problem !== undefined || args.opaque.length > 0)
-      return [changes(item, 'patches', plan)]
-    const [lost] = plan.wanted.filter((flag) => flag.value !== undefined && !isAsWanted(args, flag))
+    const wanted = plan.wanted.filter(({ value }) => value !== undefined)
+    const isUnclear = args.problem !== undefined || args.opaque.length > 0
+    const isLeft = (flag: WantedFlag) => isInForce(args, flag) || !isDoubtful(args, flag)
+    if (isUnclear || !wanted.every(isLeft)) return [changes(item, 'patches', plan)]
+    const [lost] = wanted.filter((flag) => !isAsWanted(args, flag))
     if (!lost) return []
     const message = `\`spec.patches\` must leave \`--${lost.setting.id}\` of ${plan.controller.controller} as it is: Flux applies them last.`
     return [{ rule: 'sync-overrides', item, message, field: { path: ['spec', 'patches'] } }]

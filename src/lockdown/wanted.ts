@@ -1,5 +1,11 @@
 import type { SecurityProfile } from '../api/security-profile.ts'
-import { type Arguments, effectiveValue, isTrue } from '../flux/arguments.ts'
+import {
+  type Arguments,
+  allOccurrences,
+  countingOccurrences,
+  effectiveValue,
+  isTrue,
+} from '../flux/arguments.ts'
 import { flagSupport } from '../flux/flags.ts'
 import type { Controller } from './controller.ts'
 import { isOpaqueBehind } from './flag-edits.ts'
@@ -37,10 +43,12 @@ export function wantedFlags(
   })
 }
 
-/** True if the flag is as wanted and nothing behind it may change that. */
-export function isInForce(args: Arguments, wanted: WantedFlag): boolean {
-  const effective = effectiveValue(args, wanted.setting.id)
-  return isAsWanted(args, wanted) && !(effective && isOpaqueBehind(args, effective))
+/** True if the flag is as wanted, whatever bare flags in no table take, and nothing behind it may change that. */
+export function isInForce(args: Arguments, { setting, value }: WantedFlag): boolean {
+  return countingOccurrences(args, setting.id).every((each) => {
+    if (value === undefined || !each) return value === each
+    return hasValue(setting, each, value) && !isOpaqueBehind(args, each)
+  })
 }
 
 /** True if the value that counts, among the arguments that can be read, is the wanted one. */
@@ -48,6 +56,11 @@ export function isAsWanted(args: Arguments, { setting, value }: WantedFlag): boo
   const effective = effectiveValue(args, setting.id)
   if (value === undefined || !effective) return value === effective
   return hasValue(setting, effective, value)
+}
+
+/** True if some occurrences of a flag count or not as a bare flag in no table is boolean or takes a value: no edit of them is safe. */
+export function isDoubtful(args: Arguments, { setting }: WantedFlag): boolean {
+  return allOccurrences(args, setting.id).some(({ isSure }) => !isSure)
 }
 
 /** True if a value means the wanted one; the text of a variable never does. */
