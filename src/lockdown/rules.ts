@@ -110,15 +110,6 @@ export const rules = {
     remedy: 'Write the unknown flag with its value behind `=`.',
     source: argumentsSource,
   },
-  'doubtful-flag': {
-    severity: 'error',
-    class: 'unsure',
-    what: 'A flag of the profile may be the value of a bare flag that is in no table, or stand behind the end of the flags.',
-    reason:
-      'A flag that is not boolean takes the next argument as its value, whatever that looks like.',
-    remedy: 'Write the unknown flag with its value behind `=`.',
-    source: argumentsSource,
-  },
   'flag-missing': {
     severity: 'silent',
     class: 'drift',
