@@ -7,27 +7,32 @@ export interface Version {
   readonly prerelease: string
 }
 
-const core =
-  /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/
+const form = /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-_.+][0-9A-Za-z._+-]*)?$/
+
+/** The suffixes of releases that were not out yet; all others are of who built the release anew: mirrors, clouds, architectures. */
+const prereleaseSuffix = /^-(alpha|beta|rc|preview|dev)((?:\.?\d+)*)(?=[-_.+]|$)/i
 
 /**
- * Reads `v1.9.4`, `1.9.4`, `v2.9.3-rc.1`, `1.9.4+build`. Undefined for anything that does not name one
- * release: a moving tag (`v2`, `latest`), a branch build (`main-abc`), numbers beyond 2^53.
+ * Reads `v1.9.4`, `1.9.4`, `v2.9.3-rc.1`, and as the release that they were built from `v1.9.4-distroless`, `1.9.4-debian-12-r3`,
+ * `v1.9.4_fips`, `v1.9.4+build`. Undefined for anything that does not name one release: a moving tag (`v2`, `latest`), a branch build
+ * (`main-abc`), numbers beyond 2^53.
  */
 export function parseVersion(text: string): Version | undefined {
-  const match = core.exec(text)
+  const match = form.exec(text)
   if (!match) return undefined
   const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])]
   if (![major, minor, patch].every(Number.isSafeInteger)) return undefined
-  const prerelease = match[4] ?? ''
-  if (match[4] !== undefined && prerelease.split('.').includes('')) return undefined
+  const [, word = '', numbers = ''] = prereleaseSuffix.exec(match[4] ?? '') ?? []
+  const prerelease = [word.toLowerCase(), ...(numbers.match(/\d+/g) ?? [])].join('.')
   return { major, minor, patch, prerelease }
 }
 
-/** Reads a version that a table of this project holds, in any form that `parseVersion` takes. Throws if it is none. */
+/** Reads a version that a table of this project holds, with or without `v` and with no suffix but a prerelease's. Throws if it is none. */
 export function knownVersion(text: string): Version {
   const version = parseVersion(text)
-  if (!version) throw new Error(`A table of Flux facts holds "${text}", which is no version.`)
+  if (!version || formatVersion(version) !== `v${text.replace(/^v/, '')}`) {
+    throw new Error(`A table of Flux facts holds "${text}", which is no version.`)
+  }
   return version
 }
 

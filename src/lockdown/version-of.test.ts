@@ -1,31 +1,21 @@
 import { formatVersion } from '../flux/version.ts'
 import { deployment } from './arbitrary.ts'
 import { findControllers } from './find.ts'
-import { versionOf, versionOfTag } from './version-of.ts'
-
-test.each([
-  ['v1.9.4', 'v1.9.4'],
-  ['1.9.4', 'v1.9.4'],
-  ['v1.9.4-distroless', 'v1.9.4'],
-  ['v1.9.4_fips', 'v1.9.4'],
-  ['1.9.4-debian-12-r3', 'v1.9.4'],
-  ['v1.9.4-r0', 'v1.9.4'],
-  ['v1.0.0-rc.1', 'v1.0.0-rc.1'],
-  ['v1.0.0-rc.1-distroless', 'v1.0.0-rc.1'],
-  ['v1.9', undefined],
-  ['latest', undefined],
-  ['main-0a1b2c3', undefined],
-  ['sha-1.9.4', undefined],
-])('tag %s is %s', (tag, expected) => {
-  const version = versionOfTag(tag)
-  expect(version && formatVersion(version)).toBe(expected)
-})
+import { versionOf } from './version-of.ts'
 
 describe('versionOf kustomize-controller', () => {
   test.each([
     ['v1.9.4', 'v2.9.4', undefined, 'v1.9.4 image'],
     ['v0.20.0', 'v2.9.3', undefined, 'v0.20.0 image'],
+    ['v0.25.0-custom', 'v2.9.4', undefined, 'v0.25.0 image'],
+    ['v0.25.0_hotfix1', 'v2.9.4', undefined, 'v0.25.0 image'],
+    ['v1.0.0-rc.1-distroless', 'v2.9.4', undefined, 'v1.0.0-rc.1 image'],
     ['latest', 'v2.9.0', undefined, 'v1.9.1 label'],
+    ['main-0a1b2c3', 'v2.9.0-distroless', undefined, 'v1.9.1 label'],
+    ['v1.9', 'v2.9.0_hotfix1', undefined, 'v1.9.1 label'],
+    ['latest', 'v0.26.0-eksbuild.1', undefined, 'v0.20.0 label'],
+    ['latest', undefined, 'v0.26.0-amd64', 'v0.20.0 config'],
+    ['latest', undefined, 'v2.0.0-rc.1', 'v1.0.0-rc.1 config'],
     [undefined, '2.9.0', undefined, 'v1.9.1 label'],
     ['v1.9.4', 'v2.9.4', 'v2.0.0', 'v1.0.0 config'],
     ['v1.9.4', 'latest', 'v0.24.0', 'too old'],

@@ -23,9 +23,6 @@ export type KnownVersion =
     }
   | { readonly problem: string; readonly isTooOld: boolean }
 
-/** What the tags of mirrors put behind a version is theirs; only these are prereleases of Flux. */
-const prerelease = /^(?:alpha|beta|rc|preview|dev)(?:\.?\d+)*/i
-
 /**
  * The version that a container runs: `fluxVersion` of the configuration, mapped by the table of releases; else the image's
  * tag, the controller's own version; else the label `app.kubernetes.io/version`, a Flux version that is mapped too.
@@ -33,7 +30,7 @@ const prerelease = /^(?:alpha|beta|rc|preview|dev)(?:\.?\d+)*/i
 export function versionOf(found: FoundController, fluxVersion: string | undefined): KnownVersion {
   if (fluxVersion !== undefined) return inFlux(found, fluxVersion, 'config')
   const image = parseImageReference(stringAt(found.container['image'])?.trim() ?? '')
-  const version = image?.tag === undefined ? undefined : versionOfTag(image.tag)
+  const version = parseVersion(image?.tag ?? '')
   if (version) {
     return { version, origin: 'image', isNewer: isNewerThanKnown(found.controller, version) }
   }
@@ -45,13 +42,6 @@ export function versionOf(found: FoundController, fluxVersion: string | undefine
     isTooOld: false,
     problem: `The version of ${found.controller} cannot be told: its image has no tag with a version and there is no label \`app.kubernetes.io/version\` with one, so \`spec.flux.version\` must be set.`,
   }
-}
-
-/** The version in an image's tag: `v1.9.4`, `1.9.4-debian-12-r3`, `v1.9.4_fips`, `v2.0.0-rc.1-distroless`. */
-export function versionOfTag(tag: string): Version | undefined {
-  const [, core = '', rest = ''] = /^v?(\d+\.\d+\.\d+)(?:[-_.+](.*))?$/.exec(tag) ?? []
-  const [pre = ''] = prerelease.exec(rest) ?? []
-  return parseVersion(pre === '' ? core : `${core}-${pre}`)
 }
 
 function inFlux(found: FoundController, text: string, origin: VersionOrigin): KnownVersion {
