@@ -57,6 +57,15 @@ test('kustomize shows stderr only, so there everything is told', () => {
   )
 })
 
+test('kustomize without resources sends the functionConfig as the only item, and shows stderr only too', () => {
+  const alone = `${resourceList}functionConfig:\n  ${object.trimEnd().replace(/\n/g, '\n  ')}\n`
+  const everything = line('error') + line('warning') + line('info')
+  expect(unchanged(readList(alone), all).stderr).toBe(everything)
+  // kpt tells where the file of the item is
+  const fromKpt = alone.replace('x: "1"', 'internal.config.kubernetes.io/path: "a.yaml"')
+  expect(unchanged(readList(fromKpt), all).stderr).toBe(line('error'))
+})
+
 test('an empty stream is never the answer', () => {
   const source = readList(documents)
   expect(() => answer(source, { items: [], functionConfig: undefined, results: [] })).toThrow(

@@ -1,4 +1,4 @@
-import { kustomizeIdAnnotation } from '../krm/annotations.ts'
+import { isFromKustomize } from '../krm/from-kustomize.ts'
 import type { ResourceList } from '../krm/resource-list.ts'
 import { hasErrors, type Result, resultOn } from '../krm/result.ts'
 import type { SourceList } from '../yaml/read.ts'
@@ -32,11 +32,13 @@ export function answer(source: SourceList, list: ResourceList): Outcome {
     ),
   )
   const results = [...list.results, ...infos]
+  const functionConfig = source.functionConfig?.object
+  // kustomize shows nobody the results of a list, only stderr
+  const isAllTold =
+    source.form === 'documents' || isFromKustomize({ items: source.items, functionConfig })
   return {
     stdout: infos.length > 0 ? writeList(source, { ...list, results }).text : text,
-    stderr: stderrText(
-      source.form === 'documents' || isFromKustomize(source) ? results : errorsOf(results),
-    ),
+    stderr: stderrText(isAllTold ? results : errorsOf(results)),
     exitCode,
   }
 }
@@ -51,12 +53,4 @@ export function stderrText(results: readonly Result[]): string {
 /** kpt prints the results of the list itself, and but four lines of stderr: more than the cause would hide it. */
 function errorsOf(results: readonly Result[]): readonly Result[] {
   return results.filter(({ severity }) => severity === 'error')
-}
-
-/** kustomize shows nobody the results of a list, only stderr, so there all of them are told. */
-function isFromKustomize({ items }: SourceList): boolean {
-  return items.some(
-    (item) =>
-      item.mentions(kustomizeIdAnnotation) && item.annotation(kustomizeIdAnnotation) !== undefined,
-  )
 }
