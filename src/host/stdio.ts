@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { types } from 'node:util'
 import { InputError } from '../run/input-error.ts'
 import type { Outcome } from '../run/outcome.ts'
+import { hasCode, systemReason } from './system-error.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /** True where nobody pipes anything in: reading would wait for a person to type. */
@@ -20,7 +20,7 @@ export async function readStdin(): Promise<string> {
   try {
     for await (const chunk of process.stdin) chunks.push(chunk)
   } catch (error) {
-    throw new InputError(`Stdin cannot be read: ${messageOf(error)}.`)
+    throw new InputError(`Stdin cannot be read: ${systemReason(error)}.`)
   }
   return decodeUtf8(Buffer.concat(chunks), 'input')
 }
@@ -31,7 +31,7 @@ export function readTextFile(path: string): string {
   try {
     bytes = readFileSync(path)
   } catch (error) {
-    throw new InputError(`The file "${path}" cannot be read: ${messageOf(error)}.`)
+    throw new InputError(`The file "${path}" cannot be read: ${systemReason(error)}.`)
   }
   return decodeUtf8(bytes, `file "${path}"`)
 }
@@ -57,16 +57,7 @@ function written(stream: NodeJS.WriteStream, text: string): Promise<string | und
     // a stream that fails tells its callback and emits the error too, which would end the process
     stream.on('error', () => {})
     stream.write(text, (error) => {
-      resolve(error && !isClosedPipe(error) ? messageOf(error) : undefined)
+      resolve(error && !hasCode(error, 'EPIPE') ? systemReason(error) : undefined)
     })
   })
-}
-
-function isClosedPipe(error: unknown): boolean {
-  return types.isNativeError(error) && 'code' in error && error.code === 'EPIPE'
-}
-
-/** Node's message without its call: `ENOENT: no such file or directory`. */
-function messageOf(error: unknown): string {
-  return types.isNativeError(error) ? error.message.replace(/, \w+( '.*')?$/, '') : String(error)
 }

@@ -8,23 +8,25 @@ const foreignMarks = [
   { bytes: [0xfe, 0xff], encoding: 'UTF-16' },
 ] as const
 
+/** The text of some bytes, or why they are none: a clause that goes on with "must be UTF-8, and". */
+export type Decoded = { readonly text: string } | { readonly problem: string }
+
 /**
- * The text of `bytes`; a UTF-8 byte order mark stays in it, so that it comes out as it went in.
- * `source` names the bytes in sentences: `input`, or a file. Throws InputError for anything but strict UTF-8, since a
- * replaced character would be written back in place of what was there.
+ * The text of `bytes`; a UTF-8 byte order mark stays in it, so that it comes out as it went in. Anything but strict UTF-8 is a
+ * problem, since a replaced character would be written back in place of what was there.
  */
-export function decodeUtf8(bytes: Uint8Array, source: string): string {
+export function utf8Text(bytes: Uint8Array): Decoded {
   const foreign = foreignMarks.find((mark) => mark.bytes.every((byte, at) => bytes[at] === byte))
-  if (foreign) {
-    throw new InputError(
-      `The ${source} must be UTF-8, and its byte order mark says ${foreign.encoding}.`,
-    )
-  }
+  if (foreign) return { problem: `its byte order mark says ${foreign.encoding}` }
   const text = strictText(bytes)
-  if (text === undefined) {
-    throw new InputError(`The ${source} must be UTF-8, and line ${firstInvalidLine(bytes)} is not.`)
-  }
-  return text
+  return text === undefined ? { problem: `line ${firstInvalidLine(bytes)} is not` } : { text }
+}
+
+/** As above. `source` names the bytes in sentences: `input`, or a file. Throws InputError for what is no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array, source: string): string {
+  const decoded = utf8Text(bytes)
+  if ('text' in decoded) return decoded.text
+  throw new InputError(`The ${source} must be UTF-8, and ${decoded.problem}.`)
 }
 
 function strictText(bytes: Uint8Array): string | undefined {

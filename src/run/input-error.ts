@@ -1,4 +1,4 @@
-/** Why the input, a file or the command line could not be read: one sentence for the user, exit code 2. */
+/** Why the input, a file or the command line could not be read, or a file not be written: one sentence for the user, exit code 2. */
 export class InputError extends Error {
   override readonly name = 'InputError'
 }

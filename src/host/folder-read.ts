@@ -1,0 +1,76 @@
+import type { Package } from '../run/package-types.ts'
+import { kindOf, readFileText } from './folder-file.ts'
+import { namedPaths } from './folder-root.ts'
+import { type FoundFile, kustomizationFilesIn, scannedFiles } from './folder-scan.ts'
+
+/** A repository, or the part of it that was read, and where it is. */
+export interface ReadFolder {
+  /** Absolute, without links. */
+  readonly root: string
+  readonly input: Package
+}
+
+/** Files and folders that are needed beside those that were read, relative to the root. */
+export type Wanted = (input: Package) => readonly string[]
+
+/**
+ * Reads the folders and files that `typed` names, and then what `wanted` asks for until it asks for nothing new: a file; a folder's
+ * kustomization file, or where it has none its YAML files. What is asked for by name is read though it is hidden or ignored.
+ * Each file is read once, and files are sorted. Throws InputError for what is not there and for what the system refuses.
+ */
+export function readPackage(typed: readonly string[], wanted: Wanted): ReadFolder {
+  const { root, paths } = namedPaths(typed)
+  const reading = { root, files: new Map<string, string>(), unreadable: new Map<string, string>() }
+  for (const path of paths) read(reading, path, scannedFiles)
+  const asked = new Set<string>()
+  for (;;) {
+    const input = { files: sorted(reading.files), unreadable: sorted(reading.unreadable), paths }
+    const missing = wanted(input).filter((path) => !asked.has(path))
+    if (missing.length === 0) return { root, input }
+    for (const path of missing) {
+      asked.add(path)
+      read(reading, path, filesOfBase)
+    }
+  }
+}
+
+interface Reading {
+  readonly root: string
+  readonly files: Map<string, string>
+  readonly unreadable: Map<string, string>
+}
+
+/** Reads a file, or what `filesIn` says of a folder; passes over what is not there. */
+function read(reading: Reading, path: string, filesIn: typeof scannedFiles): void {
+  if (isRead(reading, path)) return
+  const place = kindOf(reading.root, path)
+  if (place.kind === 'file') addText(reading, path)
+  if (place.kind === 'refused') reading.unreadable.set(path, place.unreadable)
+  if (place.kind !== 'folder') return
+  for (const file of filesIn(reading.root, path)) {
+    if (isRead(reading, file.path)) continue
+    if (file.isRegular) addText(reading, file.path)
+    // a link to a folder has nothing of its own to read
+    else read(reading, file.path, () => [])
+  }
+}
+
+function filesOfBase(root: string, folder: string): readonly FoundFile[] {
+  const kustomization = kustomizationFilesIn(root, folder)
+  return kustomization.length > 0 ? kustomization : scannedFiles(root, folder)
+}
+
+function isRead({ files, unreadable }: Reading, path: string): boolean {
+  return files.has(path) || unreadable.has(path)
+}
+
+function addText({ root, files, unreadable }: Reading, path: string): void {
+  const content = readFileText(root, path)
+  if ('text' in content) files.set(path, content.text)
+  else unreadable.set(path, content.unreadable)
+}
+
+/** By path, so that what comes out does not depend on who asked for what first. */
+function sorted(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...texts].sort(([one], [other]) => (one < other ? -1 : 1)))
+}

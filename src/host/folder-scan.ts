@@ -1,0 +1,62 @@
+import { type Dirent, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { isKustomizationName } from '../kustomize/kustomization-file.ts'
+import { cannotRead } from './folder-file.ts'
+import { type IgnoreRules, isIgnored, rulesAround, rulesIn } from './folder-ignore.ts'
+
+/** A file by its path; a link, a pipe or the like where it is not regular. */
+export interface FoundFile {
+  readonly path: string
+  readonly isRegular: boolean
+}
+
+/**
+ * The files of a folder that may hold objects, all the way down, sorted: those that Flux takes where it scans a folder (`.yaml`,
+ * `.yml`) and kustomization files. What kustomizations name beside them, JSON or a file without an extension, is asked for by its
+ * name. Left out: what is hidden, `node_modules`, what `.krmignore` names. Links to files are among them; links to folders are
+ * not entered, as Flux enters none.
+ * Source: fluxcd/pkg kustomize/kustomize_generator.go, scanManifests.
+ */
+export function scannedFiles(root: string, folder: string): readonly FoundFile[] {
+  const found: FoundFile[] = []
+  scan(root, folder, rulesAround(root, folder), found)
+  return found
+}
+
+/** The files that make `folder` a kustomization: of two the reader of kustomizations tells. */
+export function kustomizationFilesIn(root: string, folder: string): readonly FoundFile[] {
+  return entriesOf(root, folder)
+    .filter((entry) => !entry.isDirectory() && isKustomizationName(entry.name))
+    .map((entry) => ({ path: pathIn(folder, entry.name), isRegular: entry.isFile() }))
+}
+
+function scan(root: string, folder: string, outer: IgnoreRules, found: FoundFile[]): void {
+  const rules = rulesIn(root, folder, outer)
+  for (const entry of entriesOf(root, folder)) {
+    const { name } = entry
+    if (name.startsWith('.') || name === 'node_modules') continue
+    const path = pathIn(folder, name)
+    if (entry.isDirectory()) {
+      if (!isIgnored(rules, `${path}/`)) scan(root, path, rules, found)
+    } else if (isRead(name) && !isIgnored(rules, path)) {
+      found.push({ path, isRegular: entry.isFile() })
+    }
+  }
+}
+
+function isRead(name: string): boolean {
+  return name.endsWith('.yaml') || name.endsWith('.yml') || isKustomizationName(name)
+}
+
+function entriesOf(root: string, folder: string): readonly Dirent[] {
+  try {
+    const entries = readdirSync(join(root, folder), { withFileTypes: true })
+    return entries.sort((one, other) => (one.name < other.name ? -1 : 1))
+  } catch (error) {
+    throw cannotRead(root, folder, error)
+  }
+}
+
+function pathIn(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
