@@ -78,7 +78,7 @@ function madeFrom(object: KptObject, origin?: Item): MadeItem {
 }
 
 function defined(value: unknown): unknown {
-  // not `map`, which would make a list of the realm that the KptFunc runs in
+  // a hole is null too
   if (Array.isArray(value)) return Array.from(value, (each) => defined(each) ?? null)
   if (!isMap(value)) return value
   return Object.fromEntries(

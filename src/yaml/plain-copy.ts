@@ -1,9 +1,12 @@
 import { isMap } from '../krm/object.ts'
 
-/** The value as the reader would give it back: without `undefined`, and without prototypes of others. */
+/** The value as the reader would give it back: without `undefined`, and without prototypes of others, such as those of another realm. */
 export function plainCopy(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.filter((entry) => entry !== undefined).map(plainCopy)
+    // the methods of a list of another realm make lists of that realm
+    return Array.from(value)
+      .filter((entry) => entry !== undefined)
+      .map(plainCopy)
   }
   if (!isMap(value)) return value
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
