@@ -6,6 +6,7 @@ import { formatVersion } from '../flux/version.ts'
 import { stringAt } from '../krm/object.ts'
 import type { ResourceList } from '../krm/resource-list.ts'
 import { type ResourceRef, type Result, refTo } from '../krm/result.ts'
+import type { Install } from '../lockdown/install.ts'
 import type { ControllerPlan } from '../lockdown/lock.ts'
 import { type OpenPath, openPathsOf } from '../lockdown/open-paths.ts'
 import { planLockdown } from '../lockdown/plan.ts'
@@ -75,16 +76,24 @@ export function tenancyStatus(list: ResourceList, spec: TenancyCheckSpec): Tenan
   const { installs } = planLockdown(list.items, spec)
   return {
     profile: spec.securityProfile,
-    installs: installs.map(({ namespace, controllers }) => ({
-      namespace,
-      controllers: controllers.map(controllerStatus),
-      openPaths:
-        spec.securityProfile === 'multi-tenant'
-          ? openPathsOf(controllers.map(({ controller }) => controller))
-          : [],
-    })),
+    installs: installStatuses(installs, spec),
     results: tenancyCheck({ ...list, results: [] }, spec).results,
   }
+}
+
+/** How far installs are from the profile that they were planned for. */
+export function installStatuses(
+  installs: readonly Install[],
+  { securityProfile }: TenancyCheckSpec,
+): readonly InstallStatus[] {
+  return installs.map(({ namespace, controllers }) => ({
+    namespace,
+    controllers: controllers.map(controllerStatus),
+    openPaths:
+      securityProfile === 'multi-tenant'
+        ? openPathsOf(controllers.map(({ controller }) => controller))
+        : [],
+  }))
 }
 
 function controllerStatus(plan: ControllerPlan): ControllerStatus {

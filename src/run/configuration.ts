@@ -1,8 +1,8 @@
 import { apiGroup, apiVersion } from '../api/group.ts'
 import type { ConfigKind } from '../api/schema.ts'
 import type { SecurityProfile } from '../api/security-profile.ts'
+import type { Item } from '../krm/item.ts'
 import { groupOf, isMap, type KubernetesObject, mapAt } from '../krm/object.ts'
-import type { SourceList } from '../yaml/read.ts'
 import { type ConfigFile, configObject } from './read-input.ts'
 
 /** What the caller says in place of the list's own configuration. */
@@ -11,12 +11,18 @@ interface Override {
   readonly securityProfile?: SecurityProfile
 }
 
+/** Where a configuration may be found. */
+interface Configured {
+  readonly items: readonly Item[]
+  readonly functionConfig: Pick<Item, 'object'> | undefined
+}
+
 /**
  * The functionConfig of a run: the one given by hand, else the list's own. A profile given by hand is set in it, or,
  * where the list has none, in a copy of the only FluxTenancy among the items, whose other settings hold.
  */
 export function functionConfigOf(
-  source: SourceList,
+  source: Configured,
   { config, securityProfile }: Override,
 ): KubernetesObject | undefined {
   const given = config ? configObject(config) : source.functionConfig?.object
@@ -30,7 +36,7 @@ export function functionConfigOf(
  * profile is said it is multi-tenant, since a check that is asked for must not pass for want of one.
  */
 export function checkConfigOf(
-  source: SourceList,
+  source: Configured,
   { config, securityProfile }: Override,
 ): KubernetesObject | undefined {
   const given = config ? configObject(config) : source.functionConfig?.object
@@ -53,7 +59,7 @@ function withProfile(config: KubernetesObject, securityProfile: SecurityProfile)
 
 /** The only item of the first kind that is there, else an empty FluxTenancy. Undefined for two: the function refuses them. */
 function onlyConfig(
-  { items }: SourceList,
+  { items }: Configured,
   kinds: readonly ConfigKind[],
 ): KubernetesObject | undefined {
   for (const kind of kinds) {

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util'
+import { placeAt } from '../yaml/edit-node.ts'
+import { readList } from '../yaml/read.ts'
+import type { SourceItem } from '../yaml/source-item.ts'
+import { YamlError } from '../yaml/yaml-error.ts'
+
+/** What stands behind an account that multi-tenant gave. */
+const mark = '# flux-tenancy'
+
+interface AccountPlace {
+  /** The offset in the file's text behind the account's last character. */
+  readonly end: number
+  /** The rest of its line, without the line end. */
+  readonly rest: string
+}
+
+/** Where `spec.serviceAccountName` of an object is written; undefined where no comment can stand behind it, as in flow style. */
+function accountPlace(text: string, item: SourceItem): AccountPlace | undefined {
+  const parsed = item.parsed()
+  const root = parsed?.document.contents as Parameters<typeof placeAt>[0] | undefined
+  if (!root) return undefined
+  const place = placeAt(root, ['spec', 'serviceAccountName'])
+  if (!place?.node || place.around.some(({ flow }) => flow)) return undefined
+  const { start } = item.place.range
+  const end = start - item.place.column + place.node.range[1]
+  const lineEnd = text.indexOf('\n', end)
+  const rest = text.slice(end, lineEnd < 0 ? text.length : lineEnd).replace(/\r$/, '')
+  return { end, rest }
+}
+
+/** True if the account of an object has our comment, false if it has not; undefined where none can stand. */
+export function hasAccountMark(text: string, item: SourceItem): boolean | undefined {
+  const place = accountPlace(text, item)
+  return place && place.rest.trim() === mark
+}
+
+/**
+ * The text with our comment behind the accounts of the objects at `indexes`. Where a comment cannot stand, or would mean something else,
+ * there is none.
+ */
+export function withAccountMarks(text: string, indexes: readonly number[]): string {
+  const { items } = readList(text)
+  const places = indexes.flatMap((index) => {
+    const item = items[index]
+    const place = item && accountPlace(text, item)
+    return place && place.rest.trim() === '' ? [place.end] : []
+  })
+  let marked = text
+  for (const end of places.sort((one, other) => other - one)) {
+    marked = `${marked.slice(0, end)} ${mark}${marked.slice(end)}`
+  }
+  return meansTheSame(text, marked) ? marked : text
+}
+
+function meansTheSame(before: string, after: string): boolean {
+  try {
+    const values = [before, after].map((text) => readList(text).items.map(({ value }) => value))
+    return isDeepStrictEqual(values[0], values[1])
+  } catch (error) {
+    if (error instanceof YamlError) return false
+    throw error
+  }
+}

@@ -1,0 +1,118 @@
+import { parseImageReference } from '../flux/images.ts'
+import type { FieldPath } from '../krm/field-path.ts'
+import { isMap, type KubernetesObject, listAt, mapAt, type PlainMap } from '../krm/object.ts'
+import { targetObject } from '../kustomize/identity.ts'
+import { applyOperations } from '../kustomize/json6902.ts'
+import type { Origin } from '../kustomize/origin.ts'
+import type { Patch } from '../kustomize/patch.ts'
+import { patchesOn } from '../kustomize/patches.ts'
+import { canTouch } from '../kustomize/touches.ts'
+import type { Chain } from './chains.ts'
+import type { Repository } from './repository.ts'
+import { type BuiltItem, builtItem, type RepositoryItem } from './repository-item.ts'
+
+/** What is built of an object, and what cannot be told of it. */
+export interface Built {
+  readonly item: BuiltItem
+  readonly chain: Chain
+  /** True if a patch deletes it. */
+  readonly isDeleted: boolean
+  /** The object behind each patch that was evaluated, in order. */
+  readonly steps: readonly { readonly origin: Origin; readonly object: KubernetesObject }[]
+  /** What may change one of the fields that were asked for. */
+  readonly unclear: readonly Patch[]
+  /** What stops the build. */
+  readonly failures: readonly { readonly origin: Origin; readonly message: string }[]
+}
+
+/** What of an object counts, and which changes are to be left out. */
+export interface BuildQuestion {
+  fieldsOf(object: KubernetesObject): readonly FieldPath[]
+  /** True for a patch that is not there in the world that is asked about. */
+  isLeftOut(origin: Origin): boolean
+}
+
+/**
+ * Follows an object through a chain of kustomizations. Only JSON 6902 patches that surely reach it and consist of what can be evaluated are
+ * evaluated; any other change that may touch a field that was asked for is `unclear`.
+ */
+export function built(
+  { tree, files }: Repository,
+  chain: Chain,
+  origin: RepositoryItem,
+  question: BuildQuestion,
+): Built {
+  const { patches, object: identity } = patchesOn(
+    tree,
+    files,
+    chain.kustomizations,
+    targetObject(origin.object),
+  )
+  const steps: { origin: Origin; object: KubernetesObject }[] = []
+  const unclear: Patch[] = []
+  const failures: { origin: Origin; message: string }[] = []
+  let isDeleted = false
+  let object = origin.object
+  for (const patch of patches) {
+    if (question.isLeftOut(patch.origin)) continue
+    const { content, reaches } = patch
+    if (content.kind === 'json6902' && reaches === 'yes') {
+      const applied = applyOperations(object, content.operations)
+      if (applied.kind === 'fails') {
+        failures.push({ origin: patch.origin, message: applied.message })
+        continue
+      }
+      if (applied.kind === 'object' && isMap(applied.object)) {
+        object = applied.object as KubernetesObject
+        steps.push({ origin: patch.origin, object })
+        continue
+      }
+    }
+    if (content.kind === 'other' && content.what === 'deletion' && reaches === 'yes') {
+      isDeleted = true
+    } else if (mayChange(patch, object, question.fieldsOf(object))) unclear.push(patch)
+  }
+  const { name, namespace } = identity
+  const item = builtItem(origin, object, { name, namespace })
+  return { item, chain, isDeleted, steps, unclear, failures }
+}
+
+function mayChange(
+  { content }: Patch,
+  object: KubernetesObject,
+  fields: readonly FieldPath[],
+): boolean {
+  if (content.kind === 'other') {
+    switch (content.what) {
+      case 'postBuild':
+        // it replaces variables, and the text of these fields holds none
+        return fields.some((path) => JSON.stringify(fieldAt(object, path) ?? '').includes('${'))
+      case 'configMapGenerator':
+      case 'secretGenerator':
+        // they rename references to what they make, which none of the fields is
+        return false
+      case 'images':
+        // another registry is no other version
+        return fields.some((path) => isRetagged(fieldAt(object, path), content.value ?? {}))
+      default:
+        break
+    }
+  }
+  return fields.some((path) => canTouch(content, path))
+}
+
+function isRetagged(image: unknown, entry: PlainMap): boolean {
+  const { name, newTag, digest, tagSuffix } = entry as Record<string, unknown>
+  const isSet = [newTag, digest, tagSuffix].some((each) => each !== undefined && each !== '')
+  if (!isSet || typeof image !== 'string') return false
+  const reference = parseImageReference(image)
+  return reference?.repository === name || image === name
+}
+
+function fieldAt(object: unknown, path: FieldPath): unknown {
+  let value = object
+  for (const step of path) {
+    value = typeof step === 'number' ? listAt(value)[step] : mapAt(value)[step]
+  }
+  return value
+}

@@ -1,0 +1,158 @@
+import type { TenancyCheckSpec } from '../api/schema.ts'
+import { baseName, folderOf } from '../kustomize/paths.ts'
+import { componentFolder, isComponentText } from '../lockdown/component.ts'
+import { type Finding, isRefusal } from '../lockdown/finding.ts'
+import { isGenerated } from '../lockdown/generated.ts'
+import { markedConfig } from '../lockdown/local-config.ts'
+import { planLockdown } from '../lockdown/plan.ts'
+import { builtOf, type ClusterPlan, isAccountEdit, planCluster } from './cluster-plan.ts'
+import type { Cluster } from './clusters.ts'
+import { componentAdded, componentRemoved, type FileChanges } from './component-changes.ts'
+import { type ComponentNeed, componentHome, componentNeeds } from './component-needs.ts'
+import { withoutHandLocked } from './hand-locked.ts'
+import { editedFiles, type ObjectEdit, withAccount } from './object-edits.ts'
+import type { Repository } from './repository.ts'
+import { builtItem } from './repository-item.ts'
+
+/** What the profile changes in the files of a repository, before anything that people wrote after it is looked at. */
+export function profileChanges(
+  repository: Repository,
+  clusters: readonly Cluster[],
+  spec: TenancyCheckSpec,
+): FileChanges {
+  const isOurs = ({ path }: { readonly path: string }) => isComponentFile(repository, path)
+  const plans = clusters.map((cluster) => planCluster(repository, cluster, spec, isOurs))
+  const refusals = plans.flatMap(({ lockdown }) => lockdown.findings.filter(isRefusal))
+  // what refuses is told with everything else that is found
+  if (refusals.length > 0) return { changes: new Map(), drift: [], findings: [] }
+  const needs = componentNeeds(plans)
+  const kept = plans.map((plan) => withoutHandLocked(repository, plan, spec, needs))
+  const keptNeeds = componentNeeds(kept.map(({ plan }) => plan))
+  const components =
+    spec.securityProfile === 'multi-tenant'
+      ? keptNeeds.map((need) => componentFor(repository, need))
+      : componentFolders(repository).map((folder) => componentRemoved(repository, folder))
+  const edits = kept.flatMap(({ plan }) => directEdits(plan, spec))
+  const objects = editedFiles(repository, [...edits, ...configEdits(repository)])
+  const parts: readonly FileChanges[] = [
+    ...components,
+    { changes: objects.changes, drift: [], findings: objects.findings },
+  ]
+  const changes = new Map(parts.flatMap((part) => [...part.changes]))
+  return {
+    changes,
+    drift: parts.flatMap((part) => part.drift),
+    findings: [
+      ...parts.flatMap((part) => part.findings),
+      ...kept.flatMap(({ findings }) => findings),
+      ...generatedEdits(edits),
+      ...sharedFiles(keptNeeds, changes),
+    ],
+  }
+}
+
+function isComponentFile({ files }: Repository, path: string): boolean {
+  return isComponentText(files.get(path) ?? '')
+}
+
+function componentFor(repository: Repository, need: ComponentNeed): FileChanges {
+  const isThere = componentFolders(repository).includes(need.folder)
+  // one that is there stays, so that the next bootstrap finds it
+  return need.isNeeded || (isThere && need.flags.length > 0)
+    ? componentAdded(repository, need)
+    : componentRemoved(repository, need.folder)
+}
+
+/** The folders that have a Component of ours beside their kustomization, or a line that lists one that is gone. */
+function componentFolders({ files, tree }: Repository): readonly string[] {
+  const folders = new Set<string>()
+  for (const [path, text] of files) {
+    const folder = folderOf(path)
+    const isOurs = baseName(path) === 'kustomization.yaml' && baseName(folder) === componentFolder
+    if (isOurs && isComponentText(text)) folders.add(folderOf(folder))
+  }
+  for (const path of tree.wanted) {
+    if (baseName(path) === componentFolder) folders.add(folderOf(path))
+  }
+  return [...folders]
+}
+
+/** The edits of objects in files that people own; for single-tenant also of flags in generated ones. */
+function directEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly ObjectEdit[] {
+  const accounts = plan.lockdown.edits.filter(isAccountEdit).flatMap((edit): ObjectEdit[] => {
+    const built = builtOf(plan, edit)
+    const gives = edit.rule === 'account-missing'
+    if (!built || (gives && componentHome(built) !== undefined)) return []
+    const { origin } = built.item
+    const account = gives ? edit.field?.proposedValue : undefined
+    return [{ item: origin, object: withAccount(origin.object, account), givesAccount: gives }]
+  })
+  return [...accounts, ...workloadEdits(plan, spec)]
+}
+
+function workloadEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly ObjectEdit[] {
+  const isSingle = spec.securityProfile === 'single-tenant'
+  const toEdit = new Set(
+    plan.lockdown.edits
+      .filter((edit) => !isAccountEdit(edit))
+      .flatMap((edit) => builtOf(plan, edit) ?? [])
+      .filter((built) => isSingle || componentHome(built) === undefined)
+      .map(({ item }) => item.origin),
+  )
+  if (toEdit.size === 0) return []
+  // the files as they are, so that nothing that a patch adds gets into them
+  const asWritten = plan.built.workloads.map(({ item: { origin, name, namespace } }) =>
+    builtItem(origin, origin.object, { name: name ?? '', namespace }),
+  )
+  const { items } = planLockdown(asWritten, withAccountOf(plan, spec))
+  return asWritten.flatMap((before, index): ObjectEdit[] => {
+    const after = items[index]
+    if (!after || after === before || !toEdit.has(before.origin)) return []
+    return [{ item: before.origin, object: after.object, givesAccount: false }]
+  })
+}
+
+/** The default account that patches set is kept, also where the file itself has none. */
+function withAccountOf({ lockdown }: ClusterPlan, spec: TenancyCheckSpec): TenancyCheckSpec {
+  if (spec.securityProfile === 'single-tenant') return spec
+  const names = lockdown.installs.flatMap(({ controllers }) =>
+    controllers.flatMap(({ wanted }) =>
+      wanted.flatMap(({ setting, value }) =>
+        setting.value.kind === 'account' ? (value ?? []) : [],
+      ),
+    ),
+  )
+  const [name, second] = [...new Set(names)]
+  if (name === undefined || second !== undefined) return spec
+  return { ...spec, flux: { ...spec.flux, defaultServiceAccount: name } }
+}
+
+function configEdits({ items }: Repository): readonly ObjectEdit[] {
+  return items.flatMap((item): ObjectEdit[] => {
+    const change = markedConfig(item)
+    return change ? [{ item, object: change.edit(item.object), givesAccount: false }] : []
+  })
+}
+
+function generatedEdits(edits: readonly ObjectEdit[]): readonly Finding[] {
+  return edits
+    .filter(({ item, givesAccount }) => !givesAccount && isGenerated(item.fileText))
+    .map(({ item }) => ({
+      rule: 'generated-by-flux',
+      item,
+      message: `The file was generated by Flux, and the next \`flux bootstrap\` writes it anew.`,
+    }))
+}
+
+function sharedFiles(
+  needs: readonly ComponentNeed[],
+  changes: ReadonlyMap<string, string | null>,
+): readonly Finding[] {
+  return needs.flatMap(({ folder, clusters }): Finding[] => {
+    const changed = [...changes.keys()].find((path) => folderOf(folderOf(path)) === folder)
+    if (clusters.length < 2 || changed === undefined) return []
+    const names = clusters.map((each) => `"${each || '.'}"`).join(', ')
+    const message = `The folder "${folder}" is part of the clusters ${names}: the change reaches all of them.`
+    return [{ rule: 'several-clusters', message, place: { path: changed, line: 1 } }]
+  })
+}

@@ -1,0 +1,54 @@
+import type { TenancyCheckSpec } from '../api/schema.ts'
+import { mapAt } from '../krm/object.ts'
+import type { Finding } from '../lockdown/finding.ts'
+import type { Install } from '../lockdown/install.ts'
+import { type LockdownPlan, planLockdown, type Reading } from '../lockdown/plan.ts'
+import { hasAccountMark } from './account-text.ts'
+import type { BuildQuestion, Built } from './built.ts'
+import { type BuiltCluster, builtCluster, type Cluster } from './clusters.ts'
+import type { Repository } from './repository.ts'
+import type { BuiltItem } from './repository-item.ts'
+
+/** What a profile makes of one cluster, in one world. */
+export interface ClusterPlan {
+  readonly built: BuiltCluster
+  readonly lockdown: LockdownPlan
+}
+
+const reading: Reading = { isBuilt: true, hasOwnAccount: (item) => isMarked(item as BuiltItem) }
+
+/** Plans the lockdown of what is built of a cluster, without the changes that are left out. */
+export function planCluster(
+  repository: Repository,
+  cluster: Cluster,
+  spec: TenancyCheckSpec,
+  isLeftOut: BuildQuestion['isLeftOut'] = () => false,
+): ClusterPlan {
+  const built = builtCluster(repository, cluster, isLeftOut)
+  const items = [...built.workloads, ...built.others].map(({ item }) => item)
+  return { built, lockdown: planLockdown(items, spec, reading) }
+}
+
+/** What is built of the object that a finding is about. */
+export function builtOf({ built }: ClusterPlan, { item }: Finding): Built | undefined {
+  return [...built.workloads, ...built.others].find((each) => each.item === item)
+}
+
+/** The install that an object stands beside or in. */
+export function installOf({ lockdown }: ClusterPlan, { item }: Built): Install | undefined {
+  return lockdown.installs.find(({ namespace }) => namespace === (item.namespace ?? ''))
+}
+
+/** True for an edit of an account, and not of a flag. */
+export function isAccountEdit({ rule }: Finding): boolean {
+  return rule === 'account-missing' || rule === 'account-left' || rule === 'account-removed'
+}
+
+/** An account that a patch gives has no comment of ours. */
+function isMarked({ origin }: BuiltItem): boolean | undefined {
+  const { serviceAccountName } = mapAt(origin.object['spec']) as {
+    readonly serviceAccountName?: unknown
+  }
+  if (serviceAccountName === undefined) return false
+  return hasAccountMark(origin.fileText, origin.source)
+}

@@ -1,0 +1,127 @@
+import type { FieldPath } from '../krm/field-path.ts'
+import type { KubernetesObject } from '../krm/object.ts'
+import { isWithin, joinPath } from '../kustomize/paths.ts'
+import { applierOf } from '../lockdown/applied.ts'
+import { findControllers } from '../lockdown/find.ts'
+import { containersOf, isWorkload } from '../lockdown/pod.ts'
+import { referenceFields } from '../lockdown/references.ts'
+import { type BuildQuestion, type Built, built } from './built.ts'
+import { type Chain, chainsOf } from './chains.ts'
+import type { Repository } from './repository.ts'
+import type { RepositoryItem } from './repository-item.ts'
+
+/** An object on its way to one cluster. */
+export interface ClusterObject {
+  readonly item: RepositoryItem
+  readonly chain: Chain
+}
+
+/** What Flux applies in one cluster, as far as the lock is concerned. */
+export interface Cluster {
+  /** The folder that Flux applies there; empty for the root. */
+  readonly folder: string
+  /** Workloads that run a controller. */
+  readonly workloads: readonly ClusterObject[]
+  /** What is applied with an account, refers to other namespaces, or binds accounts. */
+  readonly others: readonly ClusterObject[]
+}
+
+/** The clusters of a repository that hold a controller of Flux, by their folders. */
+export function clustersOf(repository: Repository): readonly Cluster[] {
+  const workloads = new Map<string, ClusterObject[]>()
+  for (const item of repository.items) {
+    if (!runsController(item)) continue
+    for (const chain of chainsOf(repository, item.path)) {
+      const list = workloads.get(chain.cluster) ?? []
+      // listed twice, a kustomization would not build
+      if (!list.some((each) => each.item === item)) list.push({ item, chain })
+      workloads.set(chain.cluster, list)
+    }
+  }
+  return [...workloads].map(([folder, list]) => ({
+    folder,
+    workloads: list,
+    others: othersIn(repository, folder),
+  }))
+}
+
+function runsController(item: RepositoryItem): boolean {
+  if (!isWorkload(item)) return false
+  const { controllers, findings } = findControllers([item])
+  return controllers.length + findings.length > 0
+}
+
+const otherKinds: ReadonlySet<string> = new Set([
+  ...referenceFields.map(({ kind }) => kind),
+  'RoleBinding',
+  'ClusterRoleBinding',
+])
+
+function othersIn(repository: Repository, cluster: string): readonly ClusterObject[] {
+  const folders = reachOf(repository, cluster)
+  const isReached = (path: string) => folders.some((folder) => isWithin(path, folder))
+  return repository.items
+    .filter(({ kind, path }) => otherKinds.has(kind) && isReached(path))
+    .flatMap((item) => {
+      const chains = chainsOf(repository, item.path)
+      const chain = chains.find((each) => isReached(each.cluster)) ?? chains[0]
+      return chain ? [{ item, chain }] : []
+    })
+}
+
+/** The folders whose objects reach a cluster: its own, what their kustomizations list, and what Flux applies from there. */
+function reachOf({ tree, syncs }: Repository, cluster: string): readonly string[] {
+  const folders = [cluster]
+  const add = (folder: string | undefined) => {
+    if (folder !== undefined && !folders.some((each) => isWithin(folder, each))) {
+      folders.push(folder)
+    }
+  }
+  for (const folder of folders) {
+    for (const { item, folder: synced } of syncs) if (isWithin(item.path, folder)) add(synced)
+    for (const [path, { value }] of tree.kustomizations) {
+      if (!isWithin(path, folder)) continue
+      for (const field of ['resources', 'bases', 'components'] as const) {
+        const names = value[field]
+        if (!Array.isArray(names)) continue
+        for (const name of names) add(joinPath(path, String(name)))
+      }
+    }
+  }
+  return folders
+}
+
+/** What is built of a cluster's objects, in a world without the changes that are left out. */
+export interface BuiltCluster {
+  readonly cluster: Cluster
+  /** Without those that are deleted. */
+  readonly workloads: readonly Built[]
+  readonly others: readonly Built[]
+}
+
+export function builtCluster(
+  repository: Repository,
+  cluster: Cluster,
+  isLeftOut: BuildQuestion['isLeftOut'],
+): BuiltCluster {
+  const buildAll = (objects: readonly ClusterObject[], fieldsOf: BuildQuestion['fieldsOf']) =>
+    objects
+      .map(({ item, chain }) => built(repository, chain, item, { fieldsOf, isLeftOut }))
+      .filter(({ isDeleted }) => !isDeleted)
+  return {
+    cluster,
+    workloads: buildAll(cluster.workloads, programFields),
+    others: buildAll(cluster.others, accountFields),
+  }
+}
+
+function programFields(object: KubernetesObject): readonly FieldPath[] {
+  const item = { object } as RepositoryItem
+  return containersOf(item).flatMap(({ path }) =>
+    ['args', 'command', 'image'].map((field) => [...path, field]),
+  )
+}
+
+function accountFields(object: KubernetesObject): readonly FieldPath[] {
+  return applierOf(object as never) ? [['spec', 'serviceAccountName']] : []
+}

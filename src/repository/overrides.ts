@@ -1,0 +1,157 @@
+import type { TenancyCheckSpec } from '../api/schema.ts'
+import { readArguments } from '../flux/arguments.ts'
+import { valueAt } from '../krm/field-path.ts'
+import { isMap, listAt, mapAt } from '../krm/object.ts'
+import type { Origin } from '../kustomize/origin.ts'
+import type { Patch } from '../kustomize/patch.ts'
+import type { Finding } from '../lockdown/finding.ts'
+import type { ControllerPlan } from '../lockdown/lock.ts'
+import { isAsWanted, isInForce, type WantedFlag } from '../lockdown/wanted.ts'
+import type { Built } from './built.ts'
+import { builtOf, type ClusterPlan } from './cluster-plan.ts'
+
+/** The flags that are not as the profile wants them although everything of ours is in place, and the patch that is to blame. */
+export function overrideFindings(
+  plan: ClusterPlan,
+  { securityProfile }: TenancyCheckSpec,
+): readonly Finding[] {
+  const rule = securityProfile === 'multi-tenant' ? 'patch-overrides' : 'patch-locks'
+  return controllersOf(plan)
+    .filter(([{ edits }]) => edits.length > 0)
+    .flatMap(([plan, built]) => {
+      const { controller, wanted } = plan
+      return wanted
+        .filter((flag) => !isInForce(controller.args, flag))
+        .map((flag): Finding => {
+          const origin = blamedFor(plan, built, flag)
+          const must = flag.value === undefined ? 'must not be set' : `must be "${flag.value}"`
+          const cause = origin
+            ? `\`${origin.field}\` sets it otherwise`
+            : 'it is not in what is built'
+          return {
+            rule,
+            message: `\`--${flag.setting.id}\` ${must} on ${controller.controller}, and ${cause}.`,
+            item: built.item,
+            ...(origin && { place: { path: origin.path, line: origin.line } }),
+          }
+        })
+    })
+}
+
+/** Patches of people that set flags which the Component sets too. */
+export function superfluousFindings(
+  plan: ClusterPlan,
+  isOurs: (origin: Origin) => boolean,
+): readonly Finding[] {
+  const found = new Map<string, Finding>()
+  for (const [controller, built] of controllersOf(plan)) {
+    if (!built.steps.some(({ origin }) => isOurs(origin))) continue
+    for (const { origin, before, after } of stepsOf(controller, built)) {
+      if (isOurs(origin)) continue
+      const added = controller.wanted.filter(
+        ({ setting, value }) =>
+          value !== undefined && count(after, setting.id) > count(before, setting.id),
+      )
+      if (added.length === 0) continue
+      const { path, line, field } = origin
+      found.set(`${path} ${field}`, {
+        rule: 'patch-superfluous',
+        message: `\`${field}\` sets flags that the Component sets too: it is superfluous.`,
+        place: { path, line },
+      })
+    }
+  }
+  return [...found.values()]
+}
+
+/** What may change a controller or an account in a way that is not evaluated; a list of arguments that is surely replaced is an override. */
+export function unclearFindings(
+  { built, lockdown }: ClusterPlan,
+  { securityProfile }: TenancyCheckSpec,
+): readonly Finding[] {
+  const owned = new Set(
+    lockdown.installs.flatMap(({ controllers }) =>
+      controllers
+        .filter(({ wanted }) => wanted.length > 0)
+        .map(({ controller }) => controller.item),
+    ),
+  )
+  const all = [...built.workloads.filter(({ item }) => owned.has(item)), ...built.others]
+  return all.flatMap(({ item, unclear }) =>
+    unclear.map((patch): Finding => {
+      const { path, line, field } = patch.origin
+      const place = { path, line }
+      if (securityProfile === 'multi-tenant' && replacesArguments(patch)) {
+        const message = `\`${field}\` must not set the whole list of arguments: it replaces the flags of the profile.`
+        return { rule: 'patch-overrides', item, message, place }
+      }
+      const message = `\`${field}\` may change the object after everything that is evaluated here: check \`kustomize build | flux-tenancy check -\`.`
+      return { rule: 'patch-unclear', item, message, place }
+    }),
+  )
+}
+
+/** What stops the build of an install. */
+export function failureFindings({ built }: ClusterPlan): readonly Finding[] {
+  return [...built.workloads, ...built.others].flatMap(({ item, failures }) =>
+    failures.map(
+      ({ origin: { path, line, field }, message }): Finding => ({
+        rule: 'build-fails',
+        item,
+        message: `\`${field}\` stops the build: ${message}`,
+        place: { path, line },
+      }),
+    ),
+  )
+}
+
+function controllersOf(plan: ClusterPlan): readonly (readonly [ControllerPlan, Built])[] {
+  return plan.lockdown.installs.flatMap(({ controllers }) =>
+    controllers.flatMap((each) => {
+      const built = builtOf(plan, { item: each.controller.item } as Finding)
+      return built ? [[each, built] as const] : []
+    }),
+  )
+}
+
+interface Step {
+  readonly origin: Origin
+  readonly before: ReturnType<typeof readArguments>
+  readonly after: ReturnType<typeof readArguments>
+}
+
+function stepsOf({ controller }: ControllerPlan, { item, steps }: Built): readonly Step[] {
+  const argumentsOf = (object: unknown) =>
+    readArguments(mapAt(valueAt(object, controller.path)), controller.controller)
+  let before = argumentsOf(item.origin.object)
+  return steps.map(({ origin, object }) => {
+    const step = { origin, before, after: argumentsOf(object) }
+    before = step.after
+    return step
+  })
+}
+
+/** The last patch that makes a flag other than it is wanted. */
+function blamedFor(controller: ControllerPlan, built: Built, flag: WantedFlag): Origin | undefined {
+  const steps = stepsOf(controller, built)
+  const broke = steps.findLast(
+    ({ before, after }) => isAsWanted(before, flag) && !isAsWanted(after, flag),
+  )
+  const touched = steps.findLast(
+    ({ before, after }) => count(before, flag.setting.id) !== count(after, flag.setting.id),
+  )
+  return (broke ?? touched)?.origin
+}
+
+function count({ occurrences }: ReturnType<typeof readArguments>, name: string): number {
+  return occurrences.filter((each) => each.name === name).length
+}
+
+function replacesArguments({ content, reaches }: Patch): boolean {
+  if (content.kind !== 'other' || content.what !== 'strategic merge' || reaches !== 'yes')
+    return false
+  const { containers } = mapAt(valueAt(content.value, ['spec', 'template', 'spec'])) as {
+    readonly containers?: unknown
+  }
+  return listAt(containers).some((each) => isMap(each) && Array.isArray(each['args']))
+}

@@ -1,0 +1,123 @@
+import type { TenancyCheckSpec } from '../api/schema.ts'
+import type { Files } from '../krm/files.ts'
+import { isComponentText } from '../lockdown/component.ts'
+import { type Finding, isRefusal } from '../lockdown/finding.ts'
+import { instanceFindings } from '../lockdown/operator.ts'
+import { profileChanges } from './changes.ts'
+import { type ClusterPlan, planCluster } from './cluster-plan.ts'
+import { clustersOf } from './clusters.ts'
+import {
+  failureFindings,
+  overrideFindings,
+  superfluousFindings,
+  unclearFindings,
+} from './overrides.ts'
+import { type Repository, readRepository } from './repository.ts'
+import {
+  absentInstallFindings,
+  outsideFindings,
+  type Scope,
+  treeFindings,
+} from './tree-findings.ts'
+
+/** What a profile makes of a repository: the one code path of `render` and `check`. */
+export interface RepositoryPlan {
+  /** The clusters as they are now. */
+  readonly clusters: readonly ClusterPlan[]
+  /** What is to be written; null for a file that goes. Empty if anything is refused. */
+  readonly changes: ReadonlyMap<string, string | null>
+  /** At least one for each change, and what they mend. */
+  readonly drift: readonly Finding[]
+  /** All else, as it is when the changes are made. */
+  readonly findings: readonly Finding[]
+}
+
+/** Plans the changes of a profile, and judges what would be built with them in place. Pure. */
+export function planRepository(
+  now: Repository,
+  spec: TenancyCheckSpec,
+  scope: Scope,
+): RepositoryPlan {
+  const clusters = clustersOf(now)
+  const proposed = profileChanges(now, clusters, spec)
+  const after =
+    proposed.changes.size === 0
+      ? now
+      : readRepository(withChanges(now.files, proposed.changes), now)
+  const clustersAfter = after === now ? clusters : clustersOf(after)
+  const plansNow = clusters.map((cluster) => planCluster(now, cluster, spec))
+  const plansAfter =
+    after === now ? plansNow : clustersAfter.map((cluster) => planCluster(after, cluster, spec))
+  const findings = distinct([
+    ...plansAfter.flatMap((plan) => judged(after, plan, spec)),
+    ...treeFindings(after, clustersAfter, scope),
+    ...(clusters.length === 0 ? noInstall(now, spec) : absentInstallFindings(now)),
+    ...proposed.findings,
+    ...outsideFindings(proposed.changes, scope),
+  ])
+  const isRefused = findings.some(isRefusal)
+  return {
+    clusters: plansNow,
+    changes: isRefused ? new Map() : proposed.changes,
+    drift: distinct([...proposed.drift, ...mended(plansNow, plansAfter)]),
+    findings,
+  }
+}
+
+function judged(
+  { files }: Repository,
+  plan: ClusterPlan,
+  spec: TenancyCheckSpec,
+): readonly Finding[] {
+  const isOurs = ({ path }: { readonly path: string }) => isComponentText(files.get(path) ?? '')
+  return [
+    ...plan.lockdown.findings.filter(({ rule }) => rule !== 'generated-by-flux'),
+    ...overrideFindings(plan, spec),
+    ...unclearFindings(plan, spec),
+    ...failureFindings(plan),
+    ...superfluousFindings(plan, isOurs),
+  ]
+}
+
+/** The edits of what is there now that are none any more with the changes in place. */
+function mended(now: readonly ClusterPlan[], after: readonly ClusterPlan[]): readonly Finding[] {
+  const left = new Set(after.flatMap(({ lockdown }) => lockdown.edits.map(keyOf)))
+  return now.flatMap(({ lockdown }) => lockdown.edits).filter((edit) => !left.has(keyOf(edit)))
+}
+
+function noInstall(repository: Repository, spec: TenancyCheckSpec): readonly Finding[] {
+  const operated = instanceFindings(repository.items, spec)
+  if (operated) return operated
+  const absent = absentInstallFindings(repository)
+  if (absent.length > 0) return absent
+  return [
+    {
+      rule: 'no-install',
+      message:
+        'The files must hold the controllers of Flux, and they do not: name the folder that `flux bootstrap` wrote.',
+    },
+  ]
+}
+
+function withChanges(files: Files, changes: ReadonlyMap<string, string | null>): Files {
+  const all = new Map(files)
+  for (const [path, text] of changes) {
+    if (text === null) all.delete(path)
+    else all.set(path, text)
+  }
+  return new Map([...all].sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [keyOf(finding), finding])).values()]
+}
+
+function keyOf({ rule, message, item, field, place }: Finding): string {
+  return JSON.stringify([rule, message, nameOf(item), field?.path, place])
+}
+
+function nameOf(item: Finding['item']): string {
+  if (!item) return ''
+  const path = item.annotation('internal.config.kubernetes.io/path')
+  return JSON.stringify([path, item.kind, item.namespace, item.name])
+}

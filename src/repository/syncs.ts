@@ -1,0 +1,53 @@
+import { mapAt, stringAt } from '../krm/object.ts'
+import { joinPath } from '../kustomize/paths.ts'
+import type { SyncedBy } from '../kustomize/synced.ts'
+import type { SyncedFolders } from '../kustomize/tree.ts'
+import { applierOf } from '../lockdown/applied.ts'
+import { isGenerated } from '../lockdown/generated.ts'
+import type { RepositoryItem } from './repository-item.ts'
+
+/** A Flux Kustomization that applies a folder of the repository. */
+export interface Sync {
+  readonly item: RepositoryItem
+  readonly folder: string
+  readonly by: SyncedBy
+}
+
+/**
+ * The Flux Kustomizations that apply this repository. Its source is the one that those written by `flux bootstrap` name; where there are none,
+ * every Kustomization is taken for one of this repository, since it may be.
+ */
+export function syncsAmong(items: readonly RepositoryItem[]): readonly Sync[] {
+  const all = items.filter((item) => applierOf(item) === 'kustomize-controller')
+  const own = new Set(all.filter((item) => isGenerated(item.fileText)).map(sourceOf))
+  return all
+    .filter((item) => own.size === 0 || own.has(sourceOf(item)))
+    .flatMap((item): readonly Sync[] => {
+      const spec = mapAt(item.object['spec'])
+      // Flux joins the path to the root of the source, which a leading slash does not leave
+      const folder = joinPath('', (stringAt(spec['path']) ?? '').replace(/^\/+/, ''))
+      if (folder === undefined) return []
+      return [{ item, folder, by: { spec, placeOf: (path) => item.placeOf(path) } }]
+    })
+}
+
+/** The folders that `syncs` apply, with the components that they add. */
+export function syncedFolders(syncs: readonly Sync[]): SyncedFolders {
+  const folders = new Map<string, readonly string[]>()
+  for (const { folder, by } of syncs) {
+    const { components } = by.spec as { readonly components?: unknown }
+    const named = Array.isArray(components)
+      ? components.filter((each): each is string => typeof each === 'string')
+      : []
+    folders.set(folder, [...(folders.get(folder) ?? []), ...named])
+  }
+  return folders
+}
+
+function sourceOf(item: RepositoryItem): string {
+  const { kind, name, namespace } = mapAt(mapAt(item.object['spec'])['sourceRef']) as Record<
+    'kind' | 'name' | 'namespace',
+    unknown
+  >
+  return JSON.stringify([kind, name, namespace ?? item.namespace ?? ''])
+}

@@ -1,0 +1,115 @@
+import type { Config } from '../api/decode.ts'
+import { apiGroup } from '../api/group.ts'
+import type { TenancyCheckSpec } from '../api/schema.ts'
+import { chosenConfig } from '../functions/configuration.ts'
+import { installStatuses } from '../functions/tenancy-status.ts'
+import type { Files } from '../krm/files.ts'
+import { hasErrors, type Result } from '../krm/result.ts'
+import { isWithin } from '../kustomize/paths.ts'
+import { checkResult, type Finding, fixResult } from '../lockdown/finding.ts'
+import { openPathFindings } from '../lockdown/open-paths.ts'
+import { controllersOf } from '../lockdown/plan.ts'
+import { planRepository } from '../repository/plan.ts'
+import {
+  countLeftAlone,
+  type Repository,
+  readObjectFile,
+  readRepository,
+} from '../repository/repository.ts'
+import type { RepositoryItem } from '../repository/repository-item.ts'
+import { checkConfigOf, functionConfigOf } from './configuration.ts'
+import type { Package, PackageOptions, PackageOutcome, PackageReport } from './package-types.ts'
+
+/**
+ * Locks the installs of a repository for the profile, or takes the lock back: what is to be written, in place and by the least edits. Pure.
+ * Throws InputError for a configuration file that cannot be read.
+ */
+export function renderPackage(input: Package, options: PackageOptions): PackageOutcome {
+  const repository = readRepository(input.files)
+  const leftAlone = countLeftAlone(repository) + input.unreadable.size
+  const items = configItems(input)
+  const functionConfig = functionConfigOf({ items, functionConfig: undefined }, options)
+  const { config, results } = chosenConfig({ items, functionConfig, results: [] }, 'FluxTenancy')
+  const profile = profileOf(config)
+  if (!profile || hasErrors(results)) {
+    const exitCode = hasErrors(results) ? 1 : 0
+    return { changes: new Map(), results, leftAlone, exitCode }
+  }
+  const plan = planRepository(repository, profile, input)
+  const all = [
+    ...results,
+    ...plan.findings.flatMap((each) => withLine(each, fixResult(each)) ?? []),
+  ]
+  return { changes: plan.changes, results: all, leftAlone, exitCode: hasErrors(all) ? 1 : 0 }
+}
+
+/** Tells what `renderPackage` would change and what neither of them can be sure of, by cluster. Pure. Throws as `renderPackage` does. */
+export function checkPackage(input: Package, options: PackageOptions): PackageReport {
+  const repository = readRepository(input.files)
+  const leftAlone = countLeftAlone(repository) + input.unreadable.size
+  const items = configItems(input)
+  const functionConfig = checkConfigOf({ items, functionConfig: undefined }, options)
+  const { config, results } = chosenConfig({ items, functionConfig, results: [] }, 'TenancyCheck')
+  if (config?.kind !== 'TenancyCheck' || hasErrors(results)) {
+    return { passed: false, clusters: [], results, leftAlone }
+  }
+  const { spec } = config
+  const plan = planRepository(repository, spec, input)
+  const installs = plan.clusters.flatMap(({ lockdown }) => lockdown.installs)
+  const open =
+    spec.securityProfile === 'multi-tenant' ? openPathFindings(controllersOf(installs)) : []
+  const found = [...plan.findings, ...plan.drift, ...open].map(
+    (each) => withLine(each, checkResult(each)) as Result,
+  )
+  const all = [...results, ...found]
+  return {
+    passed: !hasErrors(all),
+    profile: spec.securityProfile,
+    clusters: plan.clusters.map(({ built, lockdown }) => ({
+      folder: built.cluster.folder,
+      installs: installStatuses(lockdown.installs, spec),
+    })),
+    results: all,
+    leftAlone,
+  }
+}
+
+/**
+ * The files and folders that are needed beside those that were read: what kustomizations name, and what Flux applies from this repository. A folder
+ * stands for its kustomization file, or, if it has none, for all that is in it. Some may not exist.
+ */
+export function wantedPaths({ files }: Pick<Package, 'files'>): readonly string[] {
+  const { tree, syncs }: Repository = readRepository(files)
+  const folders = syncs
+    .map(({ folder }) => folder)
+    .filter((folder) => !tree.kustomizedFolders.has(folder))
+  return [...new Set([...tree.wanted, ...folders])].sort()
+}
+
+function profileOf(config: Config | undefined): TenancyCheckSpec | undefined {
+  if (config?.spec.securityProfile === undefined) return undefined
+  return { securityProfile: config.spec.securityProfile, flux: config.spec.flux }
+}
+
+/** The objects of our group in the named files, whatever kustomize makes of them: they are configuration and never applied. */
+function configItems({ files, paths }: Package): readonly RepositoryItem[] {
+  return inScope(files, paths).flatMap(([path, text]) =>
+    text.includes(apiGroup)
+      ? readObjectFile(path, text).items.filter(({ apiVersion }) =>
+          apiVersion.startsWith(`${apiGroup}/`),
+        )
+      : [],
+  )
+}
+
+function inScope(files: Files, paths: readonly string[]) {
+  return [...files].filter(([path]) => paths.some((each) => isWithin(path, each)))
+}
+
+/** The result with the line of what it is about. */
+function withLine({ item, field, place }: Finding, result: Result | undefined): Result | undefined {
+  if (!result || place || !item) return result
+  const origin = 'origin' in item ? (item.origin as RepositoryItem) : (item as RepositoryItem)
+  const { path, line } = origin.placeOf(field?.path ?? [])
+  return { ...result, file: { path, line } }
+}
