@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { bundleOptions } from '../tools/bundle.ts'
 
 const bin = mkdtempSync(join(tmpdir(), 'flux-tenancy-'))
 const main = join(bin, 'main.mjs')
@@ -10,13 +11,10 @@ const install = 'testdata/flux/v2.9.3.yaml'
 
 beforeAll(() => {
   buildSync({
+    ...bundleOptions,
     entryPoints: { main: 'src/cli/main.ts', entry: 'functions/tenancycheck/main.ts' },
     outdir: bin,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    alias: { yaml: join(process.cwd(), 'node_modules/yaml/browser/dist/index.js') },
   })
 })
 afterAll(() => rmSync(bin, { recursive: true }))
@@ -95,6 +93,11 @@ test.each([
   child.stdin.destroy()
   expect(status).toBe(0)
   expect(stdout).toMatch(/\S\n$/)
+})
+
+test('a bundle tells the version of the package', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(run(['--version']).stdout).toBe(`${version}\n`)
 })
 
 test('a locked stream is printed, a refused one is not', () => {

@@ -1,4 +1,4 @@
-/** Put in by the bundler (src/tools/build.mjs) from package.json. */
+/** Put in by the bundler (src/tools/bundle.ts) from package.json. */
 declare const FLUX_TENANCY_VERSION: string | undefined
 
 /** The version of this build; `development` where the sources run unbundled. */
