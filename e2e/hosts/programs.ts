@@ -15,12 +15,22 @@ export function kustomize(): string {
   )
 }
 
-/** The path of the judge, built from e2e/judge whenever its source differs. */
+/** The path of the judge of e2e/judge. */
 export function judgeProgram(): string {
-  const folder = join('e2e', 'judge')
+  return ownProgram('judge')
+}
+
+/** The path of the program of e2e/built, which builds folders with Flux's own libraries. */
+export function builtProgram(): string {
+  return ownProgram('built')
+}
+
+/** A Go program of ours, built whenever its source differs. */
+function ownProgram(name: string): string {
+  const folder = join('e2e', name)
   const hash = createHash('sha256')
-  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)))
-  return cached(`judge-${hash.digest('hex').slice(0, 16)}`, (out) => buildGoFolder(folder, out))
+  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)))
+  return cached(`${name}-${hash.digest('hex').slice(0, 16)}`, (out) => buildGoFolder(folder, out))
 }
 
 /** The name of kpt on PATH, installed from the system's packages if it is not there. */

@@ -1,4 +1,4 @@
-import { judgeProgram, kpt, kustomize } from './programs.ts'
+import { builtProgram, judgeProgram, kpt, kustomize } from './programs.ts'
 import { outputOf } from './run.ts'
 
 /** Builds what the tests run, so that a missing host fails them all at once and by its name. */
@@ -7,4 +7,5 @@ export default function setup(): void {
   kustomize()
   kpt()
   judgeProgram()
+  builtProgram()
 }

@@ -1,9 +1,11 @@
 import type { SecurityProfile } from '../api/security-profile.ts'
 import { suggestion } from '../api/suggestion.ts'
 import { InputError } from '../run/input-error.ts'
+import type { CheckCommand } from './check.ts'
 import type { OptionName, OutputFormat } from './options.ts'
+import type { RenderCommand } from './render.ts'
 import { type OptionValues, optionValues, typedWords } from './typed-options.ts'
-import { type CommandName, commandNames, commands } from './usage.ts'
+import { type CommandName, commandNames, commands, synopsis } from './usage.ts'
 
 /** What the command line asks for. */
 export type Command =
@@ -13,7 +15,8 @@ export type Command =
       readonly name: 'fn' /** True where no command was typed. */
       readonly implied: boolean
     } & Configured)
-  | ({ readonly name: 'check'; readonly output: OutputFormat } & Configured)
+  | ({ readonly name: 'render' } & RenderCommand)
+  | ({ readonly name: 'check' } & CheckCommand)
   | { readonly name: 'explain'; readonly topic?: string }
 
 /** What commands that run a function take. */
@@ -22,14 +25,6 @@ export interface Configured {
   readonly config?: string
   readonly securityProfile?: SecurityProfile
 }
-
-/** Commands of the design that this version does not have, and what to type instead. */
-const laterCommands: ReadonlyMap<string, string> = new Map([
-  [
-    'render',
-    '`render` is not in this version: use `kustomize build DIR | flux-tenancy fn --security-profile multi-tenant`.',
-  ],
-])
 
 /** Reads a command line (without the program). Throws InputError with one sentence for what it cannot take. */
 export function parseCommand(argv: readonly string[]): Command {
@@ -48,9 +43,16 @@ export function parseCommand(argv: readonly string[]): Command {
         throw new InputError(`\`fn\` reads stdin and must not be given the argument "${rest[0]}".`)
       }
       return { name, implied: word === undefined, ...configured(values) }
-    case 'check':
-      refuseFolders(rest)
-      return { name, output: (values.output ?? 'text') as OutputFormat, ...configured(values) }
+    case 'render': {
+      const paths = namedPaths(name, rest)
+      return paths
+        ? { name, paths, dryRun: values['dry-run'] !== undefined, ...told(values) }
+        : { name: 'fn', implied: false, ...streamed(values) }
+    }
+    case 'check': {
+      const paths = namedPaths(name, rest)
+      return { name, ...(paths && { paths }), ...told(values) }
+    }
     case 'explain':
       if (rest[1] !== undefined) {
         throw new InputError(
@@ -63,9 +65,7 @@ export function parseCommand(argv: readonly string[]): Command {
 
 function commandName(word: string): CommandName {
   if (Object.hasOwn(commands, word)) return word as CommandName
-  throw new InputError(
-    laterCommands.get(word) ?? `Unknown command "${word}"${suggestion(word, commandNames) || '.'}`,
-  )
+  throw new InputError(`Unknown command "${word}"${suggestion(word, commandNames) || '.'}`)
 }
 
 function refuseForeignOptions(name: CommandName, values: OptionValues): void {
@@ -74,19 +74,36 @@ function refuseForeignOptions(name: CommandName, values: OptionValues): void {
   if (foreign === undefined) return
   throw new InputError(
     name === 'fn' && foreign === 'output'
-      ? '`fn` must not be given `--output`: its stdout is the list, and the results of a ResourceList are in it.'
+      ? streamsHaveResults('fn')
       : `\`${name}\` has no option \`--${foreign}\`.`,
   )
 }
 
-function refuseFolders(paths: readonly string[]): void {
-  const [path, second] = paths
-  if (path === '-' && second === undefined) return
+function streamsHaveResults(typed: string): string {
+  return `\`${typed}\` must not be given \`--output\`: its stdout is the list, and the results of a ResourceList are in it.`
+}
+
+/** The folders and files of a command; undefined for stdin. */
+function namedPaths(name: CommandName, paths: readonly string[]): readonly string[] | undefined {
+  if (paths.length === 0) {
+    throw new InputError(`\`${name}\` must be told what to read: \`${synopsis(name)}\`.`)
+  }
+  if (!paths.includes('-')) return paths
+  if (paths.length === 1) return undefined
+  throw new InputError(`\`${name}\` must be given either "-", which is stdin, or paths.`)
+}
+
+/** The options of a command that writes what it was given to stdout. */
+function streamed(values: OptionValues): Configured {
+  if (values.output !== undefined) throw new InputError(streamsHaveResults('render -'))
+  if (values['dry-run'] === undefined) return configured(values)
   throw new InputError(
-    path === undefined
-      ? '`check` must be told what to read: `kustomize build DIR | flux-tenancy check -`.'
-      : `\`check\` reads no files or folders in this version: use \`kustomize build ${path === '-' ? second : path} | flux-tenancy check -\`.`,
+    '`render -` must not be given `--dry-run`: it writes to stdout and changes no file.',
   )
+}
+
+function told(values: OptionValues): Configured & { readonly output: OutputFormat } {
+  return { output: (values.output ?? 'text') as OutputFormat, ...configured(values) }
 }
 
 function helpFor(word: string | undefined): Command {

@@ -6,18 +6,49 @@ import type {
 } from '../functions/tenancy-status.ts'
 import type { Result } from '../krm/result.ts'
 import type { CheckReport } from '../run/check.ts'
+import type { PackageReport } from '../run/package-types.ts'
 import { printable, resultLine, sortedResults } from '../run/result-lines.ts'
 import { definitions, page, section, table } from './layout.ts'
+import type { ShownPath } from './shown-results.ts'
 
 /**
- * What `check` prints for people: the flags of each controller by install, what was found, what stays open, and in the last
- * line the verdict.
+ * What `check` prints for people of a stream: the flags of each controller by install, what was found, what stays open, and in
+ * the last line the verdict.
  */
 export function checkPage(report: CheckReport): string {
+  const { installs, profile } = report
+  return reportPage(
+    report,
+    installs,
+    installs.map((install) => installText(install, profile, 'Flux')),
+  )
+}
+
+/** The same of a repository: by cluster, and how many files were passed over. */
+export function packagePage(report: PackageReport, shown: ShownPath): string {
+  const { clusters, profile, leftAlone } = report
+  const tables = clusters.flatMap(({ folder, installs }) =>
+    installs.map((install) => installText(install, profile, `Flux of ${printable(shown(folder))}`)),
+  )
+  const others = `${leftAlone} ${leftAlone === 1 ? 'file is' : 'files are'} no KRM YAML and not checked.`
+  return reportPage(
+    report,
+    clusters.flatMap(({ installs }) => installs),
+    tables,
+    leftAlone > 0 ? [others] : [],
+  )
+}
+
+function reportPage(
+  report: Verdict,
+  installs: readonly InstallStatus[],
+  tables: readonly string[],
+  notes: readonly string[] = [],
+): string {
   const findings = sortedResults(report.results).filter((result) => !isOpenPath(result))
-  const open = openPathRows(report.installs)
+  const open = openPathRows(installs)
   return page([
-    ...report.installs.map((install) => installText(install, report.profile ?? 'no profile')),
+    ...tables,
     ...(findings.length > 0 ? [section('Findings', findings.map(resultLine))] : []),
     ...(open.length > 0
       ? [
@@ -27,14 +58,25 @@ export function checkPage(report: CheckReport): string {
           ),
         ]
       : []),
+    ...notes,
     verdict(report),
   ])
 }
 
-function installText({ namespace, controllers }: InstallStatus, profile: string): string {
+/** What the two reports have in common. */
+type Verdict = Pick<CheckReport, 'passed' | 'profile' | 'results'>
+
+function installText(
+  { namespace, controllers }: InstallStatus,
+  profile: CheckReport['profile'],
+  name: string,
+): string {
   const place = namespace === '' ? 'without a namespace' : `in namespace "${printable(namespace)}"`
   const head = ['CONTROLLER', 'VERSION', 'FLAG', 'WANTED', 'PRESENT', 'STATE']
-  return section(`Flux ${place}, ${profile}`, table([head, ...controllers.flatMap(controllerRows)]))
+  return section(
+    `${name} ${place}, ${profile ?? 'no profile'}`,
+    table([head, ...controllers.flatMap(controllerRows)]),
+  )
 }
 
 /** One row a flag; the controller is named in the first. */
@@ -86,7 +128,7 @@ function isOpenPath({ tags }: Result): boolean {
   return tags?.['rule'] === 'open-path'
 }
 
-function verdict({ passed, profile, results }: CheckReport): string {
+function verdict({ passed, profile, results }: Verdict): string {
   if (passed) return `pass: every controller is as ${profile} wants it.`
   const errors = results.filter(({ severity }) => severity === 'error').length
   const count = errors === 1 ? '1 error' : `${errors} errors`

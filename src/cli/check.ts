@@ -1,28 +1,47 @@
 import { stderrText } from '../run/answer.ts'
-import { checkText } from '../run/check.ts'
+import { type CheckReport, checkText } from '../run/check.ts'
 import type { Outcome } from '../run/outcome.ts'
+import { checkPackage, wantedPaths } from '../run/package.ts'
+import type { PackageReport } from '../run/package-types.ts'
 import type { Configured } from './args.ts'
-import { checkPage } from './check-page.ts'
+import { checkPage, packagePage } from './check-page.ts'
 import { given } from './fn.ts'
-import type { Inputs } from './inputs.ts'
+import type { CommandInputs } from './inputs.ts'
+import { jsonText } from './json-text.ts'
 import type { OutputFormat } from './options.ts'
+import { type ShownPath, withShownFiles } from './shown-results.ts'
 
-/** `flux-tenancy check -`: what is locked, as a page for people or as one JSON document for machines. */
-export async function check(
-  command: Configured & { readonly output: OutputFormat },
-  inputs: Inputs,
-): Promise<Outcome> {
-  const options = given(command, inputs)
-  const report = checkText(await inputs.readStdin(), options)
-  const exitCode = report.passed ? 0 : 1
-  if (command.output === 'text') return { stdout: checkPage(report), stderr: '', exitCode }
-  // stdout is for a machine then, so people are told the cause apart
-  const errors = report.results.filter(({ severity }) => severity === 'error')
-  const stdout = `${JSON.stringify(report, printableNumber, 2)}\n`
-  return { stdout, stderr: stderrText(errors), exitCode }
+/** What is checked, and how it is told. */
+export interface CheckCommand extends Configured {
+  /** Folders and files; absent: stdin. */
+  readonly paths?: readonly string[]
+  readonly output: OutputFormat
 }
 
-/** Integers beyond 2^53 have no exact form in JSON readers: their digits are kept as text. */
-function printableNumber(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value
+/** `flux-tenancy check PATH…|-`: what is locked, as a page for people or as one JSON document for machines. */
+export async function check(command: CheckCommand, inputs: CommandInputs): Promise<Outcome> {
+  const options = given(command, inputs)
+  if (command.paths === undefined) {
+    const report = checkText(await inputs.readStdin(), options)
+    return told(report, command, checkPage, (path) => path)
+  }
+  const { root, input } = inputs.readPackage(command.paths, wantedPaths)
+  const report = checkPackage(input, options)
+  return told(report, command, packagePage, (path) => inputs.shownPath(root, path))
+}
+
+function told<Report extends CheckReport | PackageReport>(
+  report: Report,
+  { output }: CheckCommand,
+  pageOf: (report: Report, shown: ShownPath) => string,
+  shown: ShownPath,
+): Outcome {
+  const exitCode = report.passed ? 0 : 1
+  const results = withShownFiles(report.results, shown)
+  if (output === 'text') {
+    return { stdout: pageOf({ ...report, results }, shown), stderr: '', exitCode }
+  }
+  // stdout is for a machine then, so people are told the cause apart
+  const errors = results.filter(({ severity }) => severity === 'error')
+  return { stdout: jsonText(report), stderr: stderrText(errors), exitCode }
 }

@@ -1,6 +1,16 @@
-import { readStdin, readTextFile, stdinIsTerminal, writeOutcome } from '../host/stdio.ts'
+import { readPackage } from '../host/folder-read.ts'
+import { shownPath } from '../host/folder-root.ts'
+import { writeChanges } from '../host/folder-write.ts'
+import { readStdin, readTextFile, stdinIsTerminal, tell, writeOutcome } from '../host/stdio.ts'
 import { runCommand } from './run-command.ts'
 
-await writeOutcome(
-  await runCommand(process.argv.slice(2), { stdinIsTerminal, readStdin, readTextFile }),
-)
+const inputs = {
+  stdinIsTerminal,
+  readStdin,
+  readTextFile,
+  readPackage,
+  writeChanges,
+  shownPath,
+  tell,
+}
+await writeOutcome(await runCommand(process.argv.slice(2), inputs))

@@ -15,7 +15,8 @@ export interface OptionUsage {
 export const options = {
   config: {
     value: 'FILE',
-    summary: 'a FluxTenancy, TenancyCheck or ConfigMap; it counts in place of the functionConfig',
+    summary:
+      'a FluxTenancy, TenancyCheck or ConfigMap; it counts in place of the functionConfig, or of the one among the files',
   },
   'security-profile': {
     value: 'PROFILE',
@@ -27,6 +28,7 @@ export const options = {
     values: ['text', 'json'],
     summary: 'what is printed on stdout; text is the default',
   },
+  'dry-run': { summary: 'print a unified diff for `git apply` and write nothing' },
   help: { short: 'h', summary: 'print help and exit; nothing is read' },
   version: { short: 'v', summary: 'print the version and exit; nothing is read' },
 } as const satisfies Record<string, OptionUsage>

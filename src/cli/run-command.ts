@@ -4,12 +4,13 @@ import { type Command, parseCommand } from './args.ts'
 import { check } from './check.ts'
 import { explain } from './explain.ts'
 import { fn } from './fn.ts'
-import type { Inputs } from './inputs.ts'
+import type { CommandInputs } from './inputs.ts'
+import { render } from './render.ts'
 import { helpText } from './usage.ts'
 import { version } from './version.ts'
 
 /** Runs a command line (without the program) to its outcome. Never throws. */
-export async function runCommand(argv: readonly string[], inputs: Inputs): Promise<Outcome> {
+export async function runCommand(argv: readonly string[], inputs: CommandInputs): Promise<Outcome> {
   try {
     return await outcomeOf(parseCommand(argv), inputs)
   } catch (error) {
@@ -17,7 +18,7 @@ export async function runCommand(argv: readonly string[], inputs: Inputs): Promi
   }
 }
 
-function outcomeOf(command: Command, inputs: Inputs): Outcome | Promise<Outcome> {
+function outcomeOf(command: Command, inputs: CommandInputs): Outcome | Promise<Outcome> {
   switch (command.name) {
     case 'help':
       return printed(helpText(command.of))
@@ -25,6 +26,8 @@ function outcomeOf(command: Command, inputs: Inputs): Outcome | Promise<Outcome>
       return printed(`${version}\n`)
     case 'explain':
       return printed(explain(command.topic))
+    case 'render':
+      return render(command, inputs)
     case 'check':
       return check(command, inputs)
     case 'fn':

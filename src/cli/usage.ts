@@ -31,14 +31,30 @@ export const commands = {
       'kpt fn source . | flux-tenancy fn --config fn-config.yaml | kpt fn sink out',
     ],
   },
-  check: {
-    argument: '-',
-    summary: 'say whether the manifests on stdin are locked, controller by controller',
-    options: ['config', 'security-profile', 'output'],
+  render: {
+    argument: 'PATH…|-',
+    summary: 'lock the Flux installs in folders, in place, or take the lock back',
+    options: ['config', 'security-profile', 'dry-run', 'output'],
     notes: [
-      'Reads a ResourceList or a stream of documents. Without a profile and without a FluxTenancy among the objects it checks for multi-tenant.',
+      'Reads the YAML files in each PATH, a folder or a file, and what their kustomizations name elsewhere in the repository (the nearest `.git`, else PATH). What is hidden, in `node_modules` or named by `.krmignore` is passed over. Only files in PATH are written.',
+      'On an error nothing is written. Otherwise each file that changes is replaced whole, and no other is touched. What was written stands on stdout, what was found on stderr, with paths as from where you stand. In JSON paths start at the root of the repository.',
+      'With `-` it is `fn`: a stream on stdin, the changed stream on stdout.',
     ],
     examples: [
+      'flux-tenancy render clusters/production --security-profile multi-tenant',
+      'flux-tenancy render clusters/production --security-profile multi-tenant --dry-run',
+      'flux-tenancy render clusters/production --security-profile single-tenant',
+    ],
+  },
+  check: {
+    argument: 'PATH…|-',
+    summary: 'say whether folders, or manifests on stdin, are locked, controller by controller',
+    options: ['config', 'security-profile', 'output'],
+    notes: [
+      'Reads folders and files as `render` does and writes nothing; with `-` a ResourceList or a stream of documents. Without a profile and without a FluxTenancy among the objects it checks for multi-tenant.',
+    ],
+    examples: [
+      'flux-tenancy check clusters/production',
       'kustomize build clusters/production | flux-tenancy check -',
       'flux install --export | flux-tenancy check - --output json',
     ],
@@ -112,7 +128,7 @@ function overview(): string {
       commandNames.flatMap((name) => commands[name].examples),
     ),
     section('Exit codes', definitions(exitCodes)),
-    'Flux runs no functions itself: commit or apply what this prints.',
+    'Flux runs no functions itself: commit what this writes, or apply what it prints.',
   ])
 }
 

@@ -50,6 +50,11 @@ export async function writeOutcome(outcome: Outcome): Promise<void> {
   await written(process.stderr, `flux-tenancy: error: Stdout cannot be written: ${problem}.\n`)
 }
 
+/** Writes on stderr at once: what must be read before something is done. */
+export async function tell(text: string): Promise<void> {
+  await written(process.stderr, text)
+}
+
 /** Why `text` could not be written to its end; undefined for success and for a closed pipe. */
 function written(stream: NodeJS.WriteStream, text: string): Promise<string | undefined> {
   if (text === '') return Promise.resolve(undefined)

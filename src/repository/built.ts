@@ -89,7 +89,11 @@ function mayChange(
         return fields.some((path) => JSON.stringify(fieldAt(object, path) ?? '').includes('${'))
       case 'configMapGenerator':
       case 'secretGenerator':
-        // they rename references to what they make, which none of the fields is
+      // they rename references to what they make, which none of the fields is
+      case 'namespace':
+      case 'namePrefix':
+      case 'nameSuffix':
+        // kustomize renames the references that it knows, and those of Flux to accounts are none
         return false
       case 'images':
         // another registry is no other version

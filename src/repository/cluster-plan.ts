@@ -24,7 +24,7 @@ export function planCluster(
   spec: TenancyCheckSpec,
   isLeftOut: BuildQuestion['isLeftOut'] = () => false,
 ): ClusterPlan {
-  const built = builtCluster(repository, cluster, isLeftOut)
+  const built = builtCluster(repository, cluster, isLeftOut, spec.flux.version !== undefined)
   const items = [...built.workloads, ...built.others].map(({ item }) => item)
   return { built, lockdown: planLockdown(items, spec, reading) }
 }

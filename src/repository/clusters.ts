@@ -103,6 +103,7 @@ export function builtCluster(
   repository: Repository,
   cluster: Cluster,
   isLeftOut: BuildQuestion['isLeftOut'],
+  isVersionKnown: boolean,
 ): BuiltCluster {
   const buildAll = (objects: readonly ClusterObject[], fieldsOf: BuildQuestion['fieldsOf']) =>
     objects
@@ -110,16 +111,16 @@ export function builtCluster(
       .filter(({ isDeleted }) => !isDeleted)
   return {
     cluster,
-    workloads: buildAll(cluster.workloads, programFields),
+    workloads: buildAll(cluster.workloads, (object) => programFields(object, isVersionKnown)),
     others: buildAll(cluster.others, accountFields),
   }
 }
 
-function programFields(object: KubernetesObject): readonly FieldPath[] {
+/** An image that is replaced changes nothing but the version. */
+function programFields(object: KubernetesObject, isVersionKnown: boolean): readonly FieldPath[] {
   const item = { object } as RepositoryItem
-  return containersOf(item).flatMap(({ path }) =>
-    ['args', 'command', 'image'].map((field) => [...path, field]),
-  )
+  const fields = isVersionKnown ? ['args', 'command'] : ['args', 'command', 'image']
+  return containersOf(item).flatMap(({ path }) => fields.map((field) => [...path, field]))
 }
 
 function accountFields(object: KubernetesObject): readonly FieldPath[] {

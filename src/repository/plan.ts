@@ -48,10 +48,12 @@ export function planRepository(
   const plansNow = clusters.map((cluster) => planCluster(now, cluster, spec))
   const plansAfter =
     after === now ? plansNow : clustersAfter.map((cluster) => planCluster(after, cluster, spec))
+  // then nothing is in place yet that a patch could override
+  const isStopped = plansNow.some(({ lockdown }) => lockdown.findings.some(isRefusal))
   const findings = distinct([
-    ...plansAfter.flatMap((plan) => judged(after, plan, spec)),
+    ...plansAfter.flatMap((plan) => judged(after, plan, spec, isStopped)),
     ...treeFindings(after, clustersAfter, scope),
-    ...(clusters.length === 0 ? noInstall(now, spec) : absentInstallFindings(now)),
+    ...elsewhere(now, clusters.length > 0, spec),
     ...proposed.findings,
     ...outsideFindings(proposed.changes, scope),
   ])
@@ -59,7 +61,7 @@ export function planRepository(
   return {
     clusters: plansNow,
     changes: isRefused ? new Map() : proposed.changes,
-    drift: distinct([...proposed.drift, ...mended(plansNow, plansAfter)]),
+    drift: distinct([...proposed.drift, ...mended(plansNow, isStopped ? [] : plansAfter)]),
     findings,
   }
 }
@@ -68,11 +70,12 @@ function judged(
   { files }: Repository,
   plan: ClusterPlan,
   spec: TenancyCheckSpec,
+  isStopped: boolean,
 ): readonly Finding[] {
   const isOurs = ({ path }: { readonly path: string }) => isComponentText(files.get(path) ?? '')
   return [
     ...plan.lockdown.findings.filter(({ rule }) => rule !== 'generated-by-flux'),
-    ...overrideFindings(plan, spec),
+    ...(isStopped ? [] : overrideFindings(plan, spec)),
     ...unclearFindings(plan, spec),
     ...failureFindings(plan),
     ...superfluousFindings(plan, isOurs),
@@ -85,11 +88,17 @@ function mended(now: readonly ClusterPlan[], after: readonly ClusterPlan[]): rea
   return now.flatMap(({ lockdown }) => lockdown.edits).filter((edit) => !left.has(keyOf(edit)))
 }
 
-function noInstall(repository: Repository, spec: TenancyCheckSpec): readonly Finding[] {
+/** What is said of clusters whose controllers are not among the files. */
+function elsewhere(
+  repository: Repository,
+  hasInstall: boolean,
+  spec: TenancyCheckSpec,
+): readonly Finding[] {
   const operated = instanceFindings(repository.items, spec)
-  if (operated) return operated
   const absent = absentInstallFindings(repository)
-  if (absent.length > 0) return absent
+  if (operated || absent.length > 0 || hasInstall) {
+    return [...(operated ?? []), ...absent]
+  }
   return [
     {
       rule: 'no-install',

@@ -28,6 +28,11 @@ test.each<[string, Result, string]>([
     'warning: m (a.yaml)',
   ],
   [
+    'a line of a file, which says more than the document',
+    { severity: 'warning', message: 'm', file: { path: 'a.yaml', index: 2, line: 12 } },
+    'warning: m (a.yaml:12)',
+  ],
+  [
     'an object without a namespace',
     {
       severity: 'warning',

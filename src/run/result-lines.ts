@@ -17,9 +17,15 @@ export function resultLine(result: Result): string {
   const place = [resourceRef && formatRef(resourceRef), field?.path]
     .filter((part) => part)
     .join(' ')
-  const where = file && ` (${file.path}${file.index ? `, document ${file.index + 1}` : ''})`
+  const where = file && ` (${formatFile(file)})`
   const rule = tags?.['rule'] && ` [${tags['rule']}]`
   return printable(`${severity}: ${place && `${place}: `}${message}${where ?? ''}${rule ?? ''}`)
+}
+
+/** As compilers say it, where the line is known: `a.yaml:12`; else with the document, from 1, where it is not the first. */
+function formatFile({ path, index, line }: NonNullable<Result['file']>): string {
+  if (line !== undefined) return `${path}:${line}`
+  return index ? `${path}, document ${index + 1}` : path
 }
 
 /** An object as Flux prints it: `Kind/namespace/name`, or `Kind/name` where there is no namespace. */
