@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { inputsWith } from './inputs-fixture.ts'
 import { runCommand } from './run-command.ts'
 
 const install = readFileSync('testdata/flux/v2.9.3.yaml', 'utf8')
 
 /** A command line over an input, without a process. */
 function run(line: string, input: string) {
-  return runCommand(line.split(' '), {
-    stdinIsTerminal: () => false,
-    readStdin: async () => input,
-    readTextFile: () => '',
-  })
+  return runCommand(line.split(' '), inputsWith({ readStdin: async () => input }))
 }
 const locked = async (text: string) =>
   (await run('fn --security-profile multi-tenant', text)).stdout ?? ''

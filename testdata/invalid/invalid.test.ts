@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runFunctionEntry } from '../../src/cli/function-entry.ts'
+import { inputsWith } from '../../src/cli/inputs-fixture.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { functionKinds } from '../../src/functions/registry.ts'
 import { decodeUtf8 } from '../../src/host/utf8.ts'
@@ -24,12 +25,11 @@ const textOf = (name: string, file: string) => bytes(name, file)?.toString().tri
 
 function run(name: string) {
   const [program, ...args] = (textOf(name, 'command') ?? 'flux-tenancy fn').split(' ')
-  const inputs = {
-    stdinIsTerminal: () => false,
+  const inputs = inputsWith({
     readStdin: async () => decodeUtf8(bytes(name, 'input.yaml') ?? Buffer.alloc(0), 'input'),
     readTextFile: (file: string) =>
       decodeUtf8(bytes(name, file) ?? Buffer.alloc(0), `file "${file}"`),
-  }
+  })
   const kind = functionKinds.find((each) => each.toLowerCase() === program)
   return kind ? runFunctionEntry(kind, args, inputs) : runCommand(args, inputs)
 }
