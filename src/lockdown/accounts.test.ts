@@ -157,6 +157,13 @@ describe('single-tenant', () => {
       ['account-removed'],
     ],
     [
+      "the controller's own stays where another one is configured",
+      kustomization({ ...local, serviceAccountName: 'kustomize-controller' }),
+      platform,
+      'kustomize-controller',
+      [],
+    ],
+    [
       'another one stays',
       release({ serviceAccountName: 'kustomize-controller' }),
       {},
