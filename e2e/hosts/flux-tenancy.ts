@@ -10,6 +10,11 @@ export function fluxTenancy(args: readonly string[], stdin: string): Finished {
   return run(process.execPath, [built, ...args], { stdin })
 }
 
+/** Runs the built command line in a folder, with nothing piped in. */
+export function fluxTenancyIn(folder: string, args: readonly string[]): Finished {
+  return run(process.execPath, [built, ...args], { cwd: folder })
+}
+
 /** Runs `work` with an environment where `flux-tenancy` is on PATH, as after an installation. */
 export function withFluxTenancyOnPath<Value>(work: (env: { PATH: string }) => Value): Value {
   const folder = mkdtempSync(join(tmpdir(), 'flux-tenancy-'))

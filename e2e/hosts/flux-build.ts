@@ -1,0 +1,63 @@
+import { dump, safeLoadAll } from 'js-yaml'
+import { builtProgram } from './programs.ts'
+import { outputOf } from './run.ts'
+
+/** A Flux Kustomization, as far as it is read here. */
+export interface FluxKustomization {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly name: string; readonly namespace?: string }
+  readonly spec: Readonly<Record<string, unknown>>
+}
+
+/** A repository's folder on disk, and the Flux Kustomization that applies a folder of it. */
+export interface FluxBuildRequest {
+  readonly root: string
+  readonly kustomization: FluxKustomization
+}
+
+/** What kustomize-controller would apply. */
+export interface FluxBuild {
+  /** A stream of documents; empty on a failure. */
+  readonly text: string
+  /** True where the folder has no kustomization file and Flux makes one. */
+  readonly wroteKustomization: boolean
+  /** Why nothing would be applied; empty if something would. */
+  readonly failure: string
+}
+
+/**
+ * Builds each request as Flux builds it: what a sync makes of its own Kustomization is what applies the next time, so
+ * it is built again with that. The repositories stay as they are.
+ */
+export function fluxBuilds(requests: readonly FluxBuildRequest[]): readonly FluxBuild[] {
+  const first = builtOnce(requests)
+  return builtOnce(
+    requests.map(({ root, kustomization }, i) => ({
+      root,
+      kustomization: sameIn(first[i]?.text ?? '', kustomization) ?? kustomization,
+    })),
+  )
+}
+
+/** Writes the kustomization.yaml that `flux bootstrap` makes where `folder` of the repository has none. */
+export function bootstrapKustomization(root: string, folder: string): void {
+  outputOf(builtProgram(), ['bootstrap', root, folder])
+}
+
+function builtOnce(requests: readonly FluxBuildRequest[]): readonly FluxBuild[] {
+  const stdin = JSON.stringify(
+    requests.map(({ root, kustomization }) => ({ root, kustomization: dump(kustomization) })),
+  )
+  return JSON.parse(outputOf(builtProgram(), [], { stdin }))
+}
+
+function sameIn(text: string, { kind, metadata }: FluxKustomization) {
+  return (safeLoadAll(text) as FluxKustomization[]).find(
+    (object) =>
+      object.kind === kind &&
+      object.apiVersion.startsWith('kustomize.toolkit.fluxcd.io/') &&
+      object.metadata.name === metadata.name &&
+      object.metadata.namespace === metadata.namespace,
+  )
+}
