@@ -20,6 +20,25 @@ test.each([
   ['check - --output json', { name: 'check', output: 'json' }],
   ['check --output=text -', { name: 'check', output: 'text' }],
   ['check -- -', { name: 'check', output: 'text' }],
+  ['check a', { name: 'check', paths: ['a'], output: 'text' }],
+  ['check a b/ --output json', { name: 'check', paths: ['a', 'b/'], output: 'json' }],
+  ['check -- -a', { name: 'check', paths: ['-a'], output: 'text' }],
+  ['render a b', { name: 'render', paths: ['a', 'b'], dryRun: false, output: 'text' }],
+  [
+    'render --dry-run a --security-profile=single-tenant --output json --config c.yaml',
+    {
+      name: 'render',
+      paths: ['a'],
+      dryRun: true,
+      output: 'json',
+      config: 'c.yaml',
+      securityProfile: 'single-tenant',
+    },
+  ],
+  [
+    'render - --security-profile multi-tenant',
+    { name: 'fn', implied: false, securityProfile: 'multi-tenant' },
+  ],
   ['explain', { name: 'explain' }],
   ['explain rules', { name: 'explain', topic: 'rules' }],
   ['explain -- --no-remote-bases', { name: 'explain', topic: '--no-remote-bases' }],
@@ -62,19 +81,27 @@ test.each([
   ],
   ['explain --config a', '`explain` has no option `--config`.'],
   ['explain a b', '`explain` must be given one topic, and "b" is a second one.'],
-  ['check', '`check` must be told what to read: `kustomize build DIR | flux-tenancy check -`.'],
   [
-    'check clusters/production',
-    '`check` reads no files or folders in this version: use `kustomize build clusters/production | flux-tenancy check -`.',
+    'check',
+    '`check` must be told what to read: `flux-tenancy check PATH…|- [--config FILE] [--security-profile PROFILE] [--output FORMAT]`.',
   ],
   [
-    'check - more',
-    '`check` reads no files or folders in this version: use `kustomize build more | flux-tenancy check -`.',
+    'render --dry-run',
+    '`render` must be told what to read: `flux-tenancy render PATH…|- [--config FILE] [--security-profile PROFILE] [--dry-run] [--output FORMAT]`.',
+  ],
+  ['check - more', '`check` must be given either "-", which is stdin, or paths.'],
+  ['render a -', '`render` must be given either "-", which is stdin, or paths.'],
+  [
+    'render - --dry-run',
+    '`render -` must not be given `--dry-run`: it writes to stdout and changes no file.',
   ],
   [
-    'render clusters/production --security-profile=multi-tenant',
-    '`render` is not in this version: use `kustomize build DIR | flux-tenancy fn --security-profile multi-tenant`.',
+    'render - --output json',
+    '`render -` must not be given `--output`: its stdout is the list, and the results of a ResourceList are in it.',
   ],
+  ['render a --dry-run=yes', '`--dry-run` must not have a value.'],
+  ['check a --dry-run', '`check` has no option `--dry-run`.'],
+  ['fn --dry-run', '`fn` has no option `--dry-run`.'],
 ])('`flux-tenancy %s` is refused', (line, sentence) => {
   expect(() => parsed(line)).toThrow(new Error(sentence))
 })

@@ -227,7 +227,7 @@ describe('what is no text', () => {
 
   test('a pipe is told, and nobody waits for a writer', () => {
     const root = folderWith({})
-    execFileSync('mkfifo', [join(root, 'a.yaml')])
+    execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', join(root, 'a.yaml')])
     expect(readPackage([root], () => []).input.unreadable).toEqual(
       new Map([['a.yaml', 'it is no regular file']]),
     )
