@@ -78,3 +78,43 @@ test.each<[PatchContent, boolean]>([
 ])('%j can touch the account: %j', (content, expected) => {
   expect(canTouch(content, account)).toBe(expected)
 })
+
+describe('with the object that is changed', () => {
+  const container = (name: string) => ({ name, args: ['--a'] })
+  const object = {
+    spec: { template: { spec: { containers: [container('manager'), container('proxy')] } } },
+  }
+  const containers = '/spec/template/spec/containers'
+
+  test.each<[PatchContent, boolean]>([
+    [operations({ op: 'add', path: `${containers}/0/args/-` }), true],
+    [operations({ op: 'add', path: `${containers}/1/args/-` }), false],
+    [operations({ op: 'remove', path: `${containers}/1/args` }), false],
+    // an entry that goes or comes moves the others, but for one at the end
+    [operations({ op: 'remove', path: `${containers}/1` }), true],
+    [operations({ op: 'add', path: `${containers}/0` }), true],
+    [operations({ op: 'add', path: `${containers}/-` }), false],
+    [operations({ op: 'add', path: containers }), true],
+    // kustomize takes these for positions too
+    [operations({ op: 'add', path: `${containers}/-1/args/-` }), true],
+    [operations({ op: 'add', path: `${containers}/01/args/-` }), true],
+    [operations({ op: 'move', from: `${containers}/1/args/0`, path: '/x' }), false],
+    [operations({ op: 'move', from: '/x', path: `${containers}/0/args/0` }), true],
+    [inContainers({ name: 'manager', args: [] }), true],
+    [inContainers({ name: 'proxy', args: [] }), false],
+    [inContainers({ args: [] }), true],
+    [inContainers({ name: 'proxy', $patch: 'delete' }), true],
+    [inContainers({ $patch: 'replace' }), true],
+    [merge({ spec: { template: { spec: { containers: null } } } }), true],
+  ])('%j can touch the arguments of the first container: %j', (content, expected) => {
+    expect(canTouch(content, args, object)).toBe(expected)
+    // and without it nothing is told apart that was not before
+    if (expected) expect(canTouch(content, args)).toBe(true)
+  })
+
+  test('only containers are told apart by their names', () => {
+    const labels = (name: string) => merge({ spec: { list: [{ name, args: [] }] } })
+    const listed = { spec: { list: [{ name: 'a' }] } }
+    expect(canTouch(labels('b'), ['spec', 'list', 0, 'args'], listed)).toBe(true)
+  })
+})

@@ -1,90 +1,66 @@
-import { isMap, listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
-import { parseText } from '../yaml/parse.ts'
+import { valueAt } from '../krm/field-path.ts'
+import type { Item } from '../krm/item.ts'
+import { mapAt, type PlainMap } from '../krm/object.ts'
+import { type TargetObject, targetObject } from '../kustomize/identity.ts'
+import { applyOperations } from '../kustomize/json6902.ts'
+import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
+import type { Patch } from '../kustomize/patch.ts'
+import { patchesOn } from '../kustomize/patches.ts'
+import { kustomizationAsSynced } from '../kustomize/synced.ts'
+import { canTouch } from '../kustomize/touches.ts'
 import type { FoundController } from './find.ts'
-import { jsonPatched, type Patched } from './json-patch.ts'
-import { canSelect } from './patch-target.ts'
+import { withContainer } from './with-container.ts'
 
-/** One patch of a Flux Kustomization, read. */
-export interface SyncPatch {
-  readonly target: PlainMap | undefined
-  /** A list of JSON 6902 operations or a strategic merge patch; undefined if it cannot be read. */
-  readonly content: unknown
+const patchFields = ['patches', 'patchesStrategicMerge', 'patchesJson6902'] as const
+
+/** The patches of a Flux Kustomization's `spec`, also those of the fields that v1 does not have any more. */
+export function syncPatches(spec: PlainMap): KustomizationFile {
+  const patches = Object.fromEntries(patchFields.map((field) => [field, spec[field]]))
+  const placeOf = () => ({ path: '', line: 1 })
+  return kustomizationAsSynced('', undefined, { spec: patches, placeOf })
 }
 
-/** The patches of a Kustomization's `spec`, also those of the fields that v1 does not have any more. */
-export function patchesOf(spec: PlainMap): readonly SyncPatch[] {
-  return [
-    ...[...listAt(spec['patches']), ...listAt(spec['patchesJson6902'])].map((entry): SyncPatch => {
-      const { patch, target } = mapAt(entry) as {
-        readonly patch?: unknown
-        readonly target?: unknown
-      }
-      return { target: isMap(target) ? target : undefined, content: contentOf(patch) }
-    }),
-    ...listAt(spec['patchesStrategicMerge']).map(
-      (entry): SyncPatch => ({
-        target: undefined,
-        content: contentOf(entry),
-      }),
-    ),
-  ]
+/** Those that reach a workload or may, in the order in which kustomize applies them. */
+export function patchesReaching(patches: KustomizationFile, item: Item): readonly Patch[] {
+  const object = targetObject(item.object)
+  const { name } = object
+  // patches come before the namespace of the folder's own kustomization
+  const earlier: TargetObject['earlier'] = [{ name, namespace: undefined }]
+  return patchesOn({ kustomizations: new Map() }, new Map(), [patches], { ...object, earlier })
+    .patches
 }
 
-/** What a patch makes of a controller's container. */
-export function patched({ target, content }: SyncPatch, controller: FoundController): Patched {
-  if (target && !canSelect(target, controller.item)) return 'untouched'
-  if (Array.isArray(content)) return jsonPatched(content, controller)
-  if (!isMap(content)) return 'unclear'
-  if (!target && !isNamed(content, controller)) return 'untouched'
-  return mergesProgram(content, controller) ? 'unclear' : 'untouched'
+/** True if the patch means an object by its name and not just everything of a kind. */
+export function isAimed({ target }: Patch): boolean {
+  if (target?.by !== 'selector') return target !== undefined
+  return target.name !== '' && !/^\.[*+]$/.test(target.name)
 }
 
-/** True if the patch means this controller and not just everything of a kind. */
-export function isAimedAt({ target, content }: SyncPatch, controller: FoundController): boolean {
-  if (target)
-    return stringAt(target['name']) !== undefined && !/^\.[*+]$/.test(String(target['name']))
-  return isMap(content) && isNamed(content, controller)
-}
+const programFields = ['command', 'args', 'image'] as const
 
-function contentOf(patch: unknown): unknown {
-  if (typeof patch !== 'string') return patch
-  try {
-    return parseText(patch).value
-  } catch {
-    return undefined
+/**
+ * What patches make of a controller's container, the same one if nothing that it runs is changed; `unclear` where one of them may change
+ * that and cannot be evaluated with certainty.
+ */
+export function patchedContainer(
+  container: PlainMap,
+  patches: readonly Patch[],
+  { item, path, isInit }: FoundController,
+): PlainMap | 'unclear' {
+  let object: unknown = withContainer(item.object, path, container)
+  let isTouched = false
+  // kustomize may put a container that a merge brings before the others
+  let isMoved = isInit
+  for (const { content, reaches } of patches) {
+    const known = isMoved ? undefined : object
+    const touches = programFields.some((field) => canTouch(content, [...path, field], known))
+    const isEvaluated = content.kind === 'json6902' && reaches === 'yes' && !isMoved
+    const applied = isEvaluated ? applyOperations(object, content.operations) : undefined
+    if (applied?.kind === 'object') {
+      object = applied.object
+      isTouched ||= touches
+    } else if (touches) return 'unclear'
+    else isMoved ||= canTouch(content, path.slice(0, -1))
   }
-}
-
-function isNamed(content: PlainMap, { item }: FoundController): boolean {
-  const { name, namespace } = mapAt(content['metadata']) as Record<'name' | 'namespace', unknown>
-  return (
-    content['kind'] === item.kind &&
-    name === item.name &&
-    (namespace === undefined || namespace === (item.namespace ?? ''))
-  )
-}
-
-/** True if a strategic merge patch can change what the container runs. */
-function mergesProgram(content: PlainMap, { container }: FoundController): boolean {
-  const podSpec = mapAt(mapAt(mapAt(content['spec'])['template'])['spec'])
-  const steps = [content, content['spec'], mapAt(content['spec'])['template'], podSpec]
-  if (steps.some((step) => isMap(step) && hasDirective(step))) return true
-  if (steps.some((step) => step === null)) return true
-  return ['containers', 'initContainers'].some((list) => {
-    if (podSpec[list] === undefined) return false
-    return (
-      !Array.isArray(podSpec[list]) ||
-      podSpec[list].some(
-        (entry) =>
-          !isMap(entry) ||
-          hasDirective(entry) ||
-          (entry['name'] === container['name'] &&
-            ['command', 'args', 'image'].some((field) => Object.hasOwn(entry, field))),
-      )
-    )
-  })
-}
-
-function hasDirective(map: PlainMap): boolean {
-  return Object.keys(map).some((key) => key.startsWith('$'))
+  return isTouched ? mapAt(valueAt(object, path)) : container
 }

@@ -160,6 +160,54 @@ test.each<[string, PlainMap, readonly string[]]>([
     ]),
     unsure,
   ],
+  [
+    'a label that is in a set',
+    patches({ labelSelector: 'app.kubernetes.io/component in (helm-controller)' }, [
+      { op: 'remove', path: `${place}/args` },
+    ]),
+    unsure,
+  ],
+  [
+    'a test that fails: Flux stops, and what runs is not known',
+    patches(kustomizeController, [
+      { op: 'test', path: `${place}/name`, value: 'helm' },
+      ...add('/args/-', '--no-remote-bases=true'),
+    ]),
+    unsure,
+  ],
+  [
+    'a list of operations without a target, which kustomize refuses',
+    patches(undefined, add('/args/-', '--no-remote-bases=true')),
+    [...unsure, ...unsure],
+  ],
+  [
+    'patches of the older field, which come last',
+    {
+      patchesJson6902: [
+        { target: kustomizeController, patch: add('/args/-', '--no-remote-bases=true') },
+      ],
+      ...patches(kustomizeController, add('/args/-', '--no-remote-bases=false')),
+    },
+    [],
+  ],
+  [
+    'a patch that names no namespace',
+    patches(undefined, {
+      ...merge({ containers: [{ name: 'manager', args: [] }] }),
+      metadata: { name: 'kustomize-controller' },
+    }),
+    unsure,
+  ],
+  [
+    'two merges in one text',
+    patches(
+      undefined,
+      [merge({ nodeSelector: { a: 'b' } }), merge({ containers: [] }, 'podinfo')]
+        .map((each) => JSON.stringify(each))
+        .join('\n---\n'),
+    ),
+    [],
+  ],
   ['not readable', patches(kustomizeController, 'a: b: c'), unsure],
   [
     'a merge of arguments',
@@ -170,6 +218,18 @@ test.each<[string, PlainMap, readonly string[]]>([
     'a merge of another container',
     patches(undefined, merge({ containers: [{ name: 'proxy', args: [] }] })),
     [],
+  ],
+  [
+    'a merge of another container, which may come first, and then arguments of one of them',
+    {
+      patches: [
+        ...patches(undefined, merge({ containers: [{ name: 'proxy' }] })).patches,
+        ...patches(kustomizeController, [
+          { op: 'add', path: '/spec/template/spec/containers/1/args/-', value: '--x' },
+        ]).patches,
+      ],
+    },
+    unsure,
   ],
   ['a merge of a node selector', patches(undefined, merge({ nodeSelector: { a: 'b' } })), []],
   ['a directive', patches(undefined, merge({ $patch: 'replace' })), unsure],

@@ -5,7 +5,7 @@ import { listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import { applierOf } from './applied.ts'
 import type { Finding } from './finding.ts'
 import type { ControllerPlan } from './lock.ts'
-import { isAimedAt, patched, patchesOf } from './sync-patch.ts'
+import { isAimed, patchedContainer, patchesReaching, syncPatches } from './sync-patch.ts'
 import { isAsWanted, isDoubtful, isInForce, type WantedFlag } from './wanted.ts'
 
 const surely =
@@ -42,17 +42,13 @@ function patchFindings(
   plans: readonly ControllerPlan[],
   isSync: boolean,
 ): readonly Finding[] {
-  const patches = patchesOf(spec)
+  const patches = syncPatches(spec)
   return plans.flatMap((plan): readonly Finding[] => {
-    // each patch is applied to what those before it left
-    let { container } = plan
-    for (const patch of patches) {
-      if (!isSync && !isAimedAt(patch, plan.controller)) continue
-      const result = patched(patch, { ...plan.controller, container })
-      if (result === 'unclear') return [changes(item, 'patches', plan)]
-      if (result !== 'untouched') container = result.container
-    }
+    const reaching = patchesReaching(patches, plan.controller.item)
+    const relevant = reaching.filter((patch) => isSync || isAimed(patch))
+    const container = patchedContainer(plan.container, relevant, plan.controller)
     if (container === plan.container) return []
+    if (container === 'unclear') return [changes(item, 'patches', plan)]
     const args = readArguments(container, plan.controller.controller)
     const wanted = plan.wanted.filter(({ value }) => value !== undefined)
     const isUnclear = args.problem !== undefined || args.opaque.length > 0
