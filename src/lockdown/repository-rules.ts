@@ -159,12 +159,4 @@ export const repositoryRules = {
     remedy: 'Nothing must be done if that is meant.',
     source: here,
   },
-  'default-account-in-force': {
-    severity: 'warning',
-    what: 'The install is locked by patches that a person wrote, and an object beside it names no ServiceAccount.',
-    reason:
-      'It is applied as the default account already; an account of the platform would give it more rights than it has.',
-    remedy: 'Set `spec.serviceAccountName` if the object needs one.',
-    source: here,
-  },
 } as const satisfies Readonly<Record<string, Rule>>

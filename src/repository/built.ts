@@ -19,8 +19,8 @@ export interface Built {
   readonly isDeleted: boolean
   /** The object behind each patch that was evaluated, in order. */
   readonly steps: readonly { readonly origin: Origin; readonly object: KubernetesObject }[]
-  /** What may change one of the fields that were asked for. */
-  readonly unclear: readonly Patch[]
+  /** What may change one of the fields that were asked for; `step` is how many steps come before it. */
+  readonly unclear: readonly { readonly patch: Patch; readonly step: number }[]
   /** What stops the build. */
   readonly failures: readonly { readonly origin: Origin; readonly message: string }[]
 }
@@ -49,7 +49,7 @@ export function built(
     targetObject(origin.object),
   )
   const steps: { origin: Origin; object: KubernetesObject }[] = []
-  const unclear: Patch[] = []
+  const unclear: { patch: Patch; step: number }[] = []
   const failures: { origin: Origin; message: string }[] = []
   let isDeleted = false
   let object = origin.object
@@ -70,7 +70,8 @@ export function built(
     }
     if (content.kind === 'other' && content.what === 'deletion' && reaches === 'yes') {
       isDeleted = true
-    } else if (mayChange(patch, object, question.fieldsOf(object))) unclear.push(patch)
+    } else if (mayChange(patch, object, question.fieldsOf(object)))
+      unclear.push({ patch, step: steps.length })
   }
   const { name, namespace } = identity
   const item = builtItem(origin, object, { name, namespace })

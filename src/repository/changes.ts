@@ -9,7 +9,6 @@ import { builtOf, type ClusterPlan, isAccountEdit, planCluster } from './cluster
 import type { Cluster } from './clusters.ts'
 import { componentAdded, componentRemoved, type FileChanges } from './component-changes.ts'
 import { type ComponentNeed, componentHome, componentNeeds } from './component-needs.ts'
-import { withoutHandLocked } from './hand-locked.ts'
 import { editedFiles, type ObjectEdit, withAccount } from './object-edits.ts'
 import type { Repository } from './repository.ts'
 import { builtItem } from './repository-item.ts'
@@ -26,13 +25,11 @@ export function profileChanges(
   // what refuses is told with everything else that is found
   if (refusals.length > 0) return { changes: new Map(), drift: [], findings: [] }
   const needs = componentNeeds(plans)
-  const kept = plans.map((plan) => withoutHandLocked(repository, plan, spec, needs))
-  const keptNeeds = componentNeeds(kept.map(({ plan }) => plan))
   const components =
     spec.securityProfile === 'multi-tenant'
-      ? keptNeeds.map((need) => componentFor(repository, need))
+      ? needs.map((need) => componentFor(repository, need))
       : componentFolders(repository).map((folder) => componentRemoved(repository, folder))
-  const edits = kept.flatMap(({ plan }) => directEdits(plan, spec))
+  const edits = plans.flatMap((plan) => directEdits(plan, spec))
   const objects = editedFiles(repository, [...edits, ...configEdits(repository)])
   const parts: readonly FileChanges[] = [
     ...components,
@@ -44,9 +41,8 @@ export function profileChanges(
     drift: parts.flatMap((part) => part.drift),
     findings: [
       ...parts.flatMap((part) => part.findings),
-      ...kept.flatMap(({ findings }) => findings),
       ...generatedEdits(edits),
-      ...sharedFiles(keptNeeds, changes),
+      ...sharedFiles(needs, changes),
     ],
   }
 }

@@ -64,30 +64,57 @@ export function superfluousFindings(
   return [...found.values()]
 }
 
-/** What may change a controller or an account in a way that is not evaluated; a list of arguments that is surely replaced is an override. */
+/**
+ * What may change a controller or an account in a way that is not evaluated. A list of arguments that is surely replaced, with a flag of the profile
+ * that nothing sets again behind it, is an override.
+ */
 export function unclearFindings(
-  { built, lockdown }: ClusterPlan,
+  plan: ClusterPlan,
   { securityProfile }: TenancyCheckSpec,
 ): readonly Finding[] {
-  const owned = new Set(
-    lockdown.installs.flatMap(({ controllers }) =>
-      controllers
-        .filter(({ wanted }) => wanted.length > 0)
-        .map(({ controller }) => controller.item),
+  const isLock = securityProfile === 'multi-tenant'
+  const ofControllers = controllersOf(plan)
+    .filter(([{ wanted }]) => wanted.length > 0)
+    .flatMap(([controller, built]) =>
+      built.unclear.map(({ patch, step }) =>
+        isLock && replacesArguments(patch) && losesFlag(controller, built, step)
+          ? replaced(built, patch, controller)
+          : unclear(built, patch, controller.controller.controller),
+      ),
+    )
+  const ofSyncs = controllersOf(plan).flatMap(([, { chain, item }]) =>
+    (chain.sync?.unclear ?? []).map((origin) =>
+      unclear({ item }, { origin }, 'what applies the controllers'),
     ),
   )
-  const all = [...built.workloads.filter(({ item }) => owned.has(item)), ...built.others]
-  return all.flatMap(({ item, unclear }) =>
-    unclear.map((patch): Finding => {
-      const { path, line, field } = patch.origin
-      const place = { path, line }
-      if (securityProfile === 'multi-tenant' && replacesArguments(patch)) {
-        const message = `\`${field}\` must not set the whole list of arguments: it replaces the flags of the profile.`
-        return { rule: 'patch-overrides', item, message, place }
-      }
-      const message = `\`${field}\` may change the object after everything that is evaluated here: check \`kustomize build | flux-tenancy check -\`.`
-      return { rule: 'patch-unclear', item, message, place }
-    }),
+  const ofOthers = plan.built.others.flatMap((built) =>
+    built.unclear.map(({ patch }) => unclear(built, patch, built.item.kind)),
+  )
+  return [...ofControllers, ...ofSyncs, ...ofOthers]
+}
+
+function replaced({ item }: Built, { origin }: Patch, { controller }: ControllerPlan): Finding {
+  const { path, line, field } = origin
+  const message = `\`${field}\` must not set the whole list of arguments of ${controller.controller}: it replaces the flags of the profile.`
+  return { rule: 'patch-overrides', item, message, place: { path, line } }
+}
+
+function unclear(
+  { item }: Pick<Built, 'item'>,
+  { origin }: Pick<Patch, 'origin'>,
+  what: string,
+): Finding {
+  const { path, line, field } = origin
+  const message = `\`${field}\` may change ${what} in a way that is not evaluated here: check \`kustomize build DIR | flux-tenancy check -\`.`
+  return { rule: 'patch-unclear', item, message, place: { path, line } }
+}
+
+function losesFlag(controller: ControllerPlan, built: Built, step: number): boolean {
+  const later = stepsOf(controller, built).slice(step)
+  return controller.wanted.some(
+    ({ setting, value }) =>
+      value !== undefined &&
+      !later.some(({ before, after }) => count(after, setting.id) > count(before, setting.id)),
   )
 }
 

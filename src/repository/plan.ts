@@ -12,7 +12,8 @@ import {
   superfluousFindings,
   unclearFindings,
 } from './overrides.ts'
-import { type Repository, readRepository } from './repository.ts'
+import { readRepository } from './read-repository.ts'
+import type { Repository } from './repository.ts'
 import {
   absentInstallFindings,
   outsideFindings,
@@ -95,11 +96,11 @@ function elsewhere(
   spec: TenancyCheckSpec,
 ): readonly Finding[] {
   const operated = instanceFindings(repository.items, spec)
-  const absent = absentInstallFindings(repository)
-  if (operated || absent.length > 0 || hasInstall) {
-    return [...(operated ?? []), ...absent]
-  }
+  const found = [...(operated ?? []), ...absentInstallFindings(repository)]
+  const isElsewhere = operated !== undefined && found.length === 0
+  if (hasInstall || isElsewhere || found.some(isRefusal)) return found
   return [
+    ...found,
     {
       rule: 'no-install',
       message:

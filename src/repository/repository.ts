@@ -1,10 +1,10 @@
 import type { Files } from '../krm/files.ts'
 import { isScanned } from '../kustomize/scanned.ts'
-import { type Tree, treeOf } from '../kustomize/tree.ts'
+import type { Tree } from '../kustomize/tree.ts'
 import { readList, type SourceList } from '../yaml/read.ts'
 import { YamlError } from '../yaml/yaml-error.ts'
 import { type RepositoryItem, repositoryItem } from './repository-item.ts'
-import { type Sync, syncedFolders, syncsAmong } from './syncs.ts'
+import type { Sync } from './syncs.ts'
 
 /** A file as the objects in it. */
 export interface ObjectFile {
@@ -26,45 +26,6 @@ export interface Repository {
   readonly objectFiles: ReadonlyMap<string, ObjectFile>
   /** The objects in them. */
   readonly items: readonly RepositoryItem[]
-}
-
-// each round may find Flux Kustomizations that the one before took for unlisted
-const mostRounds = 8
-
-/** Reads a repository. What `earlier` has read of files with the same text is not read again. */
-export function readRepository(files: Files, earlier?: Repository): Repository {
-  const read = new Map<string, ObjectFile>(earlier?.objectFiles)
-  const fileAt = (path: string, text: string): ObjectFile => {
-    const known = read.get(path)
-    if (known?.text === text) return known
-    const file = readObjectFile(path, text)
-    read.set(path, file)
-    return file
-  }
-  let tree = treeOf(files)
-  let repository = repositoryOf(files, tree, fileAt)
-  for (let round = 0, seen = ''; round < mostRounds; round++) {
-    const synced = syncedFolders(repository.syncs)
-    const key = JSON.stringify([...synced].sort())
-    if (key === seen) break
-    seen = key
-    tree = treeOf(files, synced)
-    repository = repositoryOf(files, tree, fileAt)
-  }
-  return repository
-}
-
-function repositoryOf(
-  files: Files,
-  tree: Tree,
-  fileAt: (path: string, text: string) => ObjectFile,
-): Repository {
-  const objectFiles = new Map<string, ObjectFile>()
-  for (const [path, text] of files) {
-    if (tree.roleOf(path) === 'object') objectFiles.set(path, fileAt(path, text))
-  }
-  const items = [...objectFiles.values()].flatMap((file) => file.items)
-  return { files, tree, objectFiles, items, syncs: syncsAmong(items) }
 }
 
 /** The objects of one file; one that cannot be read, or is no list of objects, has none and says why. */

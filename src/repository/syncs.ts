@@ -1,4 +1,5 @@
-import { mapAt, stringAt } from '../krm/object.ts'
+import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
+import type { Origin } from '../kustomize/origin.ts'
 import { joinPath } from '../kustomize/paths.ts'
 import type { SyncedBy } from '../kustomize/synced.ts'
 import type { SyncedFolders } from '../kustomize/tree.ts'
@@ -11,6 +12,8 @@ export interface Sync {
   readonly item: RepositoryItem
   readonly folder: string
   readonly by: SyncedBy
+  /** What may change it in a way that is not evaluated. */
+  readonly unclear: readonly Origin[]
 }
 
 /**
@@ -24,11 +27,15 @@ export function syncsAmong(items: readonly RepositoryItem[]): readonly Sync[] {
     .filter((item) => own.size === 0 || own.has(sourceOf(item)))
     .flatMap((item): readonly Sync[] => {
       const spec = mapAt(item.object['spec'])
-      // Flux joins the path to the root of the source, which a leading slash does not leave
-      const folder = joinPath('', (stringAt(spec['path']) ?? '').replace(/^\/+/, ''))
+      const folder = folderIn(spec)
       if (folder === undefined) return []
-      return [{ item, folder, by: { spec, placeOf: (path) => item.placeOf(path) } }]
+      return [{ item, folder, unclear: [], by: { spec, placeOf: (path) => item.placeOf(path) } }]
     })
+}
+
+/** The folder that a Flux Kustomization applies; undefined outside of the repository. Flux joins the path to the root, which a leading slash does not leave. */
+export function folderIn(spec: PlainMap): string | undefined {
+  return joinPath('', (stringAt(spec['path']) ?? '').replace(/^\/+/, ''))
 }
 
 /** The folders that `syncs` apply, with the components that they add. */

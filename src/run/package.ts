@@ -10,12 +10,8 @@ import { checkResult, type Finding, fixResult } from '../lockdown/finding.ts'
 import { openPathFindings } from '../lockdown/open-paths.ts'
 import { controllersOf } from '../lockdown/plan.ts'
 import { planRepository } from '../repository/plan.ts'
-import {
-  countLeftAlone,
-  type Repository,
-  readObjectFile,
-  readRepository,
-} from '../repository/repository.ts'
+import { readRepository } from '../repository/read-repository.ts'
+import { countLeftAlone, readObjectFile } from '../repository/repository.ts'
 import type { RepositoryItem } from '../repository/repository-item.ts'
 import { checkConfigOf, functionConfigOf } from './configuration.ts'
 import type { Package, PackageOptions, PackageOutcome, PackageReport } from './package-types.ts'
@@ -79,7 +75,7 @@ export function checkPackage(input: Package, options: PackageOptions): PackageRe
  * stands for its kustomization file, or, if it has none, for all that is in it. Some may not exist.
  */
 export function wantedPaths({ files }: Pick<Package, 'files'>): readonly string[] {
-  const { tree, syncs }: Repository = readRepository(files)
+  const { tree, syncs } = readRepository(files)
   const folders = syncs
     .map(({ folder }) => folder)
     .filter((folder) => !tree.kustomizedFolders.has(folder))

@@ -1,0 +1,44 @@
+import type { Files } from '../krm/files.ts'
+import { type Tree, treeOf } from '../kustomize/tree.ts'
+import { patchedSync } from './patched-sync.ts'
+import { type ObjectFile, type Repository, readObjectFile } from './repository.ts'
+import { syncedFolders, syncsAmong } from './syncs.ts'
+
+// each round may find Flux Kustomizations that the one before took for unlisted
+const mostRounds = 8
+
+/** Reads a repository. What `earlier` has read of files with the same text is not read again. */
+export function readRepository(files: Files, earlier?: Repository): Repository {
+  const read = new Map<string, ObjectFile>(earlier?.objectFiles)
+  const fileAt = (path: string, text: string): ObjectFile => {
+    const known = read.get(path)
+    if (known?.text === text) return known
+    const file = readObjectFile(path, text)
+    read.set(path, file)
+    return file
+  }
+  let tree = treeOf(files)
+  let repository = repositoryOf(files, tree, fileAt)
+  for (let round = 0, seen = ''; round < mostRounds; round++) {
+    const synced = syncedFolders(repository.syncs)
+    const key = JSON.stringify([...synced].sort())
+    if (key === seen) break
+    seen = key
+    tree = treeOf(files, synced)
+    repository = repositoryOf(files, tree, fileAt)
+  }
+  return { ...repository, syncs: repository.syncs.map((sync) => patchedSync(repository, sync)) }
+}
+
+function repositoryOf(
+  files: Files,
+  tree: Tree,
+  fileAt: (path: string, text: string) => ObjectFile,
+): Repository {
+  const objectFiles = new Map<string, ObjectFile>()
+  for (const [path, text] of files) {
+    if (tree.roleOf(path) === 'object') objectFiles.set(path, fileAt(path, text))
+  }
+  const items = [...objectFiles.values()].flatMap((file) => file.items)
+  return { files, tree, objectFiles, items, syncs: syncsAmong(items) }
+}
