@@ -1,4 +1,4 @@
-import { type AffectedVersions, openPaths } from '../lockdown/open-paths.ts'
+import { type AffectedVersions, openPaths } from '../lockdown/open-path-table.ts'
 import type { Rule } from '../lockdown/rule.ts'
 import { profiles, settings } from '../lockdown/settings.ts'
 import { rules } from '../run/rules.ts'

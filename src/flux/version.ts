@@ -36,6 +36,11 @@ export function knownVersion(text: string): Version {
   return version
 }
 
+/** Reads a release of Flux that a table of this project holds: `v2.5`, its first patch, or `v2.9.5`. Throws if it is none. */
+export function knownRelease(text: string): Version {
+  return knownVersion(/^v\d+\.\d+$/.test(text) ? `${text}.0` : text)
+}
+
 /** Semver precedence: negative if `a` is older, positive if it is newer, 0 if they are the same release. */
 export function compareVersions(a: Version, b: Version): number {
   return (

@@ -11,6 +11,8 @@ export interface Controller extends FoundController {
   /** Undefined if it cannot be told; then `findings` say why. */
   readonly version: Version | undefined
   readonly versionOrigin: VersionOrigin | undefined
+  /** The release of Flux that the version is mapped from; undefined where the image tells it. */
+  readonly flux: Version | undefined
   readonly args: Arguments
   /** True if flux-operator made the workload and undoes edits. */
   readonly isOperated: boolean
@@ -41,7 +43,7 @@ export function readController(
     findings.push({
       rule: 'newer-version',
       item: found.item,
-      message: `The version of ${found.controller} is newer than what is known here, and is treated as the newest that is.`,
+      message: `The version of ${found.controller} is newer than what is known here, and is treated as the newest that is: what is told as open may be closed in it.`,
       field: { path: [...found.path, 'image'], currentValue: found.container['image'] },
     })
   }
@@ -57,6 +59,7 @@ export function readController(
     ...found,
     version,
     versionOrigin: origin,
+    flux: 'version' in known ? known.flux : undefined,
     args,
     isOperated: isOperated(found.item),
     findings,

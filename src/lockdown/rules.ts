@@ -65,7 +65,7 @@ export const rules = {
   'newer-version': {
     severity: 'info',
     what: 'A controller is newer than what this program knows.',
-    reason: 'Flags may have come that are not in the tables.',
+    reason: 'Flags may have come, and open paths may have been closed, that are not in the tables.',
     remedy: 'Use a newer flux-tenancy.',
     source: flagsSource,
   },
@@ -294,7 +294,7 @@ export const rules = {
     what: 'A way between tenants that no flag of this version closes.',
     reason: 'The flags are not all of a separation of tenants.',
     remedy: '`flux-tenancy explain open-paths` says for each what closes it.',
-    source: 'src/lockdown/open-paths.ts',
+    source: 'src/lockdown/open-path-table.ts',
   },
   ...repositoryRules,
 } as const satisfies Readonly<Record<string, Rule>>

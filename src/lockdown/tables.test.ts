@@ -1,8 +1,14 @@
 import { flagSupport } from '../flux/flags.ts'
-import { controllerVersionIn } from '../flux/releases.ts'
-import { parseVersion } from '../flux/version.ts'
+import {
+  controllerVersionIn,
+  fluxReleases,
+  newestKnownController,
+  newestKnownFlux,
+} from '../flux/releases.ts'
+import { compareVersions, knownRelease, knownVersion, parseVersion } from '../flux/version.ts'
 import { deployment } from './arbitrary.ts'
-import { openPathFindings, openPaths, openPathsOf } from './open-paths.ts'
+import { openPaths } from './open-path-table.ts'
+import { openPathFindings, openPathsOf } from './open-paths.ts'
 import { controllersOf, planLockdown } from './plan.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
@@ -43,6 +49,52 @@ test('open paths have one sentence each, and an id of their own', () => {
     expect(what).toMatch(/^\S.*[^.]\.$/)
     expect(closedBy).toMatch(/[^.]$/)
   }
+})
+
+describe('the releases of Flux and the versions of controllers in an open path say the same', () => {
+  const bounds = openPaths.flatMap(({ id, since, until, affected }) =>
+    affected.flatMap((range) => [
+      { id, bound: 'since', controller: range.controller, flux: since, version: range.since },
+      { id, bound: 'until', controller: range.controller, flux: until, version: range.until },
+    ]),
+  )
+
+  test.each(bounds.filter(({ flux }) => flux !== undefined))(
+    '$id, $bound Flux $flux on $controller',
+    ({ controller, flux = '', version = '' }) => {
+      const release = knownRelease(flux)
+      const first = knownVersion(version)
+      const isListed = compareVersions(release, newestKnownFlux) <= 0
+      const before = fluxReleases.findLast((row) => compareVersions(row.flux, release) < 0)?.flux
+      const versionIn = (each = newestKnownFlux) => controllerVersionIn(controller, each) ?? first
+      expect(compareVersions(versionIn(before), first)).toBeLessThan(0)
+      if (isListed) expect(compareVersions(versionIn(release), first)).toBeGreaterThanOrEqual(0)
+      // what comes behind the table comes behind it in both columns
+      else expect(newestKnownController(controller)).toEqual(versionIn(before))
+    },
+  )
+})
+
+test.each([
+  ['v2.9.4', 'label', true],
+  ['v2.9.5', 'label', false],
+  ['v2.10.0', 'label', false],
+  ['v2.9.4', 'config', true],
+  ['v2.9.5', 'config', false],
+])('the token of a remote cluster in Flux %s by %s, the image a digest: %s', (flux, by, isOpen) => {
+  const labels = by === 'label' ? { 'app.kubernetes.io/version': flux } : {}
+  const image = 'ghcr.io/fluxcd/helm-controller@sha256:01'
+  const { installs, findings } = planLockdown(
+    [deployment('helm-controller', { image }, { labels })],
+    { securityProfile: 'multi-tenant', flux: by === 'config' ? { version: flux } : {} },
+  )
+  const ids = openPathsOf(controllersOf(installs)).map(({ id }) => id)
+  expect(ids.includes('remote-cluster-token')).toBe(isOpen)
+  // other paths may be closed in a release that is newer than the table
+  const newer = findings.filter(({ rule }) => rule === 'newer-version')
+  expect(newer.map(({ message }) => message.includes('may be closed'))).toEqual(
+    isOpen ? [] : [true],
+  )
 })
 
 test.each([

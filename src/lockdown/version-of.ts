@@ -18,6 +18,8 @@ export type KnownVersion =
   | {
       readonly version: Version
       readonly origin: VersionOrigin
+      /** The release of Flux that `version` is mapped from; absent where the image tells. */
+      readonly flux?: Version
       /** True if the tables end before it. */
       readonly isNewer: boolean
     }
@@ -47,7 +49,9 @@ export function versionOf(found: FoundController, fluxVersion: string | undefine
 function inFlux(found: FoundController, text: string, origin: VersionOrigin): KnownVersion {
   const flux = parseVersion(text)
   const version = flux && controllerVersionIn(found.controller, flux)
-  if (version) return { version, origin, isNewer: compareVersions(flux, newestKnownFlux) > 0 }
+  if (version) {
+    return { version, origin, flux, isNewer: compareVersions(flux, newestKnownFlux) > 0 }
+  }
   const name = flux ? formatVersion(flux) : text
   if (flux && compareVersions(flux, oldestKnownFlux) < 0) {
     return {
