@@ -1,4 +1,5 @@
-import type { ControllerName } from '../flux/controllers.ts'
+import { type ControllerName, controllerNames } from '../flux/controllers.ts'
+import { workloadIdentityFlags } from '../flux/feature-gates.ts'
 
 /** The versions of a controller that have a path open: from `since` on, before `until`; absent: all. */
 export interface AffectedVersions {
@@ -28,6 +29,20 @@ const appliers: readonly AffectedVersions[] = [
   { controller: 'kustomize-controller' },
   { controller: 'helm-controller' },
 ]
+
+/** The first version that asks a cloud for anything, where it is not the first of all. */
+const cloudSince: Readonly<Partial<Record<ControllerName, string>>> = {
+  'helm-controller': 'v1.4.0',
+  'image-automation-controller': 'v0.39.0',
+}
+
+/** Who has a flag for the account of a cloud identity has an identity of its own without it. */
+const cloudUsers: readonly AffectedVersions[] = controllerNames
+  .filter((controller) => workloadIdentityFlags[controller].length > 0)
+  .map((controller) => {
+    const since = cloudSince[controller]
+    return { controller, ...(since !== undefined && { since }) }
+  })
 
 /** Every path that is known, those that an upgrade closes first. */
 export const openPaths: readonly OpenPath[] = [
@@ -144,16 +159,12 @@ export const openPaths: readonly OpenPath[] = [
   },
   {
     id: 'cloud-identity',
-    what: 'A source, provider or key that names a cloud and no account uses the cloud identity of the controller.',
+    what: 'A source, provider, key or remote cluster that names a cloud and no account uses the cloud identity of the controller.',
     closedBy:
       'giving the controllers no cloud roles, or by the lockdown of workload identity (Flux v2.7)',
-    affected: [
-      { controller: 'source-controller' },
-      { controller: 'kustomize-controller' },
-      { controller: 'notification-controller' },
-      { controller: 'image-reflector-controller' },
-    ],
-    source: 'fluxcd/website content/en/flux/security/best-practices.md',
+    affected: cloudUsers,
+    source:
+      'fluxcd/website content/en/flux/security/best-practices.md; CHANGELOG.md of helm-controller 1.4.0 and image-automation-controller 0.39.0',
   },
   {
     id: 'refused-alerts',

@@ -1,10 +1,12 @@
-import { flagSupport } from '../flux/flags.ts'
+import { controllerNames } from '../flux/controllers.ts'
+import { flagSupport, flags } from '../flux/flags.ts'
 import {
   controllerVersionIn,
   fluxReleases,
   newestKnownController,
   newestKnownFlux,
 } from '../flux/releases.ts'
+import { tenancyFlags } from '../flux/tenancy-flags.ts'
 import { compareVersions, knownRelease, knownVersion, parseVersion } from '../flux/version.ts'
 import { deployment } from './arbitrary.ts'
 import { openPaths } from './open-path-table.ts'
@@ -75,6 +77,19 @@ describe('the releases of Flux and the versions of controllers in an open path s
   )
 })
 
+test('a cloud identity is told of every controller that has a flag for one', () => {
+  const withFlag = tenancyFlags
+    .filter(({ what }) => what.includes('cloud workload identity'))
+    .flatMap(({ name, controllers }) =>
+      controllers.length > 0
+        ? controllers
+        : controllerNames.filter((each) => flags.get(name)?.ranges[each]),
+    )
+  const told = openPaths.find(({ id }) => id === 'cloud-identity')?.affected
+  expect(told?.map(({ controller }) => controller).sort()).toEqual([...new Set(withFlag)].sort())
+  expect(told).toHaveLength(6)
+})
+
 test.each([
   ['v2.9.4', 'label', true],
   ['v2.9.5', 'label', false],
@@ -108,6 +123,11 @@ test.each([
   ['remote-cluster-token', 'helm-controller', 'v1.6.3', true],
   ['remote-cluster-token', 'helm-controller', 'v1.6.4', false],
   ['receivers', 'notification-controller', undefined, true],
+  ['cloud-identity', 'helm-controller', 'v1.3.0', false],
+  ['cloud-identity', 'helm-controller', 'v1.4.0', true],
+  ['cloud-identity', 'image-automation-controller', 'v0.38.0', false],
+  ['cloud-identity', 'image-automation-controller', 'v0.39.0', true],
+  ['cloud-identity', 'source-watcher', 'v2.0.0', false],
 ] as const)('%s on %s %s: %s', (id, controller, text, isOpen) => {
   const version = text === undefined ? undefined : parseVersion(text)
   expect(
