@@ -118,9 +118,11 @@ function openPathRows(installs: readonly InstallStatus[]): readonly (readonly [s
   const paths = new Map(
     installs.flatMap(({ openPaths }) => openPaths.map((path) => [path.id, path])),
   )
-  return [...paths.values()].map(({ id, what, until }) => [
+  return [...paths.values()].map(({ id, what, here, until }) => [
     id,
-    until === undefined ? what : `${what} Closed in Flux ${until}.`,
+    [what, here && printable(here), until && `Closed in Flux ${until}.`]
+      .filter((part) => part)
+      .join(' '),
   ])
 }
 

@@ -12,7 +12,9 @@ import { validatorItems } from './misplaced.ts'
 export const tenancyCheck: KrmFunction<TenancyCheckSpec> = (list, spec) => {
   const plan = planLockdown(list.items, spec)
   const open =
-    spec.securityProfile === 'multi-tenant' ? openPathFindings(controllersOf(plan.installs)) : []
+    spec.securityProfile === 'multi-tenant'
+      ? openPathFindings(controllersOf(plan.installs), list.items)
+      : []
   const results = [...plan.findings, ...plan.edits, ...open].map(checkResult)
   return { ...list, items: validatorItems(list), results: [...list.results, ...results] }
 }

@@ -3,13 +3,13 @@ import type { SecurityProfile } from '../api/security-profile.ts'
 import { effectiveValue } from '../flux/arguments.ts'
 import type { ControllerName } from '../flux/controllers.ts'
 import { formatVersion } from '../flux/version.ts'
+import type { Item } from '../krm/item.ts'
 import { stringAt } from '../krm/object.ts'
 import type { ResourceList } from '../krm/resource-list.ts'
 import { type ResourceRef, type Result, refTo } from '../krm/result.ts'
 import type { Install } from '../lockdown/install.ts'
 import type { ControllerPlan } from '../lockdown/lock.ts'
-import type { OpenPath } from '../lockdown/open-path-table.ts'
-import { openPathsOf } from '../lockdown/open-paths.ts'
+import { type FoundPath, openPathsOf } from '../lockdown/open-paths.ts'
 import { planLockdown } from '../lockdown/plan.ts'
 import type { SettingId } from '../lockdown/settings.ts'
 import type { VersionOrigin } from '../lockdown/version-of.ts'
@@ -30,7 +30,7 @@ export interface InstallStatus {
   readonly namespace: string
   readonly controllers: readonly ControllerStatus[]
   /** What stays open in these versions, whatever the flags; empty for single-tenant. */
-  readonly openPaths: readonly OpenPath[]
+  readonly openPaths: readonly FoundPath[]
 }
 
 /** One container that runs a controller. */
@@ -77,22 +77,26 @@ export function tenancyStatus(list: ResourceList, spec: TenancyCheckSpec): Tenan
   const { installs } = planLockdown(list.items, spec)
   return {
     profile: spec.securityProfile,
-    installs: installStatuses(installs, spec),
+    installs: installStatuses(installs, spec, list.items),
     results: tenancyCheck({ ...list, results: [] }, spec).results,
   }
 }
 
-/** How far installs are from the profile that they were planned for. */
+/** How far installs are from the profile that they were planned for; `items` is the input that they are in. */
 export function installStatuses(
   installs: readonly Install[],
   { securityProfile }: TenancyCheckSpec,
+  items: readonly Item[] = [],
 ): readonly InstallStatus[] {
   return installs.map(({ namespace, controllers }) => ({
     namespace,
     controllers: controllers.map(controllerStatus),
     openPaths:
       securityProfile === 'multi-tenant'
-        ? openPathsOf(controllers.map(({ controller }) => controller))
+        ? openPathsOf(
+            controllers.map(({ controller }) => controller),
+            items,
+          )
         : [],
   }))
 }

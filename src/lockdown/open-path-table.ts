@@ -151,10 +151,10 @@ export const openPaths: readonly OpenPath[] = [
   },
   {
     id: 'written-status',
-    what: 'With the aggregated roles a tenant can write the status of its Flux objects.',
-    closedBy: 'deletion of the ClusterRole `flux-edit`',
-    since: 'v0.40',
-    affected: [{ controller: 'kustomize-controller', since: 'v0.34.0' }],
+    what: 'A tenant that is cluster-admin of its namespace can write the status of its Flux objects, and since Flux v0.40 so can admin and edit, to which a ClusterRole of Flux is aggregated.',
+    closedBy:
+      'a role that may not write `/status`; for admin and edit by deletion of the ClusterRole `flux-edit-flux-system`, whose name ends with the namespace of the install',
+    affected: [{ controller: 'kustomize-controller' }],
     source: 'fluxcd/flux2 manifests/rbac; tried with Flux v2.9',
   },
   {

@@ -1,5 +1,7 @@
 import type { ControllerName } from '../flux/controllers.ts'
 import { compareVersions, knownRelease, knownVersion, type Version } from '../flux/version.ts'
+import type { Item } from '../krm/item.ts'
+import { aggregationIn } from './aggregated-roles.ts'
 import type { Finding } from './finding.ts'
 import { type AffectedVersions, type OpenPath, openPaths } from './open-path-table.ts'
 
@@ -11,22 +13,39 @@ export interface RunningController {
   readonly flux?: Version | undefined
 }
 
-/** The paths that are open in an install with these controllers; a controller of unknown version has them all. */
-export function openPathsOf(controllers: readonly RunningController[]): readonly OpenPath[] {
-  return openPaths.filter((path) =>
-    path.affected.some((range) => controllers.some((running) => isOpenIn(running, path, range))),
-  )
+/** A path that is open in an install. */
+export interface FoundPath extends OpenPath {
+  /** What the input tells of it, one sentence. */
+  readonly here?: string
+}
+
+/**
+ * The paths that are open in an install with these controllers; a controller of unknown version has them all. `items` is the
+ * input that they are in.
+ */
+export function openPathsOf(
+  controllers: readonly RunningController[],
+  items: readonly Item[] = [],
+): readonly FoundPath[] {
+  return openPaths
+    .filter((path) =>
+      path.affected.some((range) => controllers.some((running) => isOpenIn(running, path, range))),
+    )
+    .map((path) => {
+      const here = path.id === 'written-status' ? aggregationIn(items) : undefined
+      return here === undefined ? path : { ...path, here }
+    })
 }
 
 /** One finding for each open path, however many controllers it concerns. */
-export function openPathFindings(controllers: readonly RunningController[]): readonly Finding[] {
+export function openPathFindings(...install: Parameters<typeof openPathsOf>): readonly Finding[] {
   return (
-    openPathsOf(controllers)
+    openPathsOf(...install)
       // told by the rule `not-in-this-version`, with the controller
       .filter(({ id }) => id !== 'remote-bases')
-      .map(({ what, closedBy }) => ({
+      .map(({ what, closedBy, here }) => ({
         rule: 'open-path',
-        message: `${what} It is closed by ${closedBy}.`,
+        message: [what, here, `It is closed by ${closedBy}.`].filter((part) => part).join(' '),
       }))
   )
 }

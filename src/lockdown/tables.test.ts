@@ -8,6 +8,7 @@ import {
 } from '../flux/releases.ts'
 import { tenancyFlags } from '../flux/tenancy-flags.ts'
 import { compareVersions, knownRelease, knownVersion, parseVersion } from '../flux/version.ts'
+import { type Item, makeItem } from '../krm/item.ts'
 import { deployment } from './arbitrary.ts'
 import { openPaths } from './open-path-table.ts'
 import { openPathFindings, openPathsOf } from './open-paths.ts'
@@ -135,6 +136,27 @@ test.each([
       .map((path) => path.id)
       .includes(id),
   ).toBe(isOpen)
+})
+
+test('a role that the input has is named, as far as the input tells', () => {
+  const controller = deployment('kustomize-controller')
+  const role = makeItem({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: {
+      name: 'flux-edit-apps',
+      labels: { 'rbac.authorization.k8s.io/aggregate-to-edit': 'true' },
+    },
+    rules: [{ apiGroups: ['source.toolkit.fluxcd.io'], resources: ['*'], verbs: ['update'] }],
+  })
+  const messageFor = (items: readonly Item[]) => {
+    const { installs } = planLockdown(items, { securityProfile: 'multi-tenant', flux: {} })
+    const findings = openPathFindings(controllersOf(installs), items)
+    return findings.find(({ message }) => message.includes('status'))?.message
+  }
+  expect(messageFor([controller, role])).toContain('In this input that is "flux-edit-apps".')
+  expect(messageFor([controller])).not.toContain('input')
+  expect(messageFor([controller])).toContain('`flux-edit-flux-system`')
 })
 
 test('an open path is told once, not for each controller', () => {
