@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { filesOf, folderWith, removeFolders } from '../host/folder-fixture.ts'
 import { bundleOptions } from '../tools/bundle.ts'
 
 const bin = mkdtempSync(join(tmpdir(), 'flux-tenancy-'))
@@ -18,6 +19,7 @@ beforeAll(() => {
   })
 })
 afterAll(() => rmSync(bin, { recursive: true }))
+afterAll(removeFolders)
 
 /** A run of the real process. */
 function run(args: readonly string[], input: string | Uint8Array = '') {
@@ -37,7 +39,7 @@ function shell(line: string) {
 
 test('an install of 300 KB comes through a pipe whole', () => {
   const input = readFileSync(install, 'utf8')
-  expect(run(['fn'], input)).toEqual({ stdout: input, stderr: '', status: 0 })
+  expect(run(['fn'], input)).toMatchObject({ stdout: input, status: 0 })
 })
 
 test('a reader that is slow gets everything', () => {
@@ -134,4 +136,25 @@ test('a configuration is read from a file, also as a legacy exec plugin is calle
     spawnSync(process.execPath, [join(bin, 'entry.mjs'), config], { input, encoding: 'utf8' }),
   ).toMatchObject({ stdout: '', stderr, status: 1 })
   expect(run(['fn', '--config', join(bin, 'none.yaml')])).toMatchObject({ stdout: '', status: 2 })
+})
+
+test('a folder is rendered where the user stands, and its dry run goes through `git apply`', () => {
+  const files = {
+    'a/gotk-components.yaml': readFileSync(install, 'utf8'),
+    'a/kustomization.yaml': 'resources:\n- gotk-components.yaml\n',
+  }
+  const [written, patched] = [folderWith(files), folderWith(files)]
+  const command = '"$NODE" "$MAIN" render a --security-profile multi-tenant'
+  const inFolder = (folder: string, line: string) => shell(`cd '${folder}' && ${line}`)
+
+  expect(inFolder(patched, `${command} --dry-run | git apply`)).toMatchObject({ status: 0 })
+  const { stdout, stderr, status } = inFolder(written, command)
+  expect({ stdout, stderr, status }).toEqual({
+    stdout: 'added a/flux-tenancy/kustomization.yaml\nchanged a/kustomization.yaml\n',
+    stderr: 'flux-tenancy: 2 files changed.\n',
+    status: 0,
+  })
+  expect(Object.keys(filesOf(written))).toHaveLength(3)
+  expect(filesOf(patched)).toEqual(filesOf(written))
+  expect(inFolder(written, '"$NODE" "$MAIN" check a')).toMatchObject({ status: 0, stderr: '' })
 })

@@ -64,7 +64,7 @@ export function readFileText(root: string, path: string): FileText {
       return { unreadable: 'git-crypt has encrypted it' }
     }
     const decoded = utf8Text(bytes)
-    return 'text' in decoded ? decoded : { unreadable: `it must be UTF-8, and ${decoded.problem}` }
+    return 'text' in decoded ? decoded : { unreadable: `it is not UTF-8: ${decoded.problem}` }
   } catch (error) {
     throw cannotRead(root, path, error)
   }

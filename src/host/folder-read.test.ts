@@ -206,9 +206,9 @@ describe('what is no text', () => {
     [
       'UTF-16',
       Uint8Array.of(0xff, 0xfe, 0x61, 0),
-      'it must be UTF-8, and its byte order mark says UTF-16',
+      'it is not UTF-8: its byte order mark says UTF-16',
     ],
-    ['Latin-1', Uint8Array.of(0x61, 0x0a, 0xe9), 'it must be UTF-8, and line 2 is not'],
+    ['Latin-1', Uint8Array.of(0x61, 0x0a, 0xe9), 'it is not UTF-8: line 2 is not'],
     ['git-crypt', Buffer.from('\0GITCRYPT\0\x91\x92', 'latin1'), 'git-crypt has encrypted it'],
   ])('%s is told, and the rest is read', (_, bytes, why) => {
     const root = folderWith({ 'a.yaml': bytes, 'b.yaml': '' })

@@ -8,7 +8,7 @@ const foreignMarks = [
   { bytes: [0xfe, 0xff], encoding: 'UTF-16' },
 ] as const
 
-/** The text of some bytes, or why they are none: a clause that goes on with "must be UTF-8, and". */
+/** The text of some bytes, or why they are none: a clause that goes on after "must be UTF-8, and". */
 export type Decoded = { readonly text: string } | { readonly problem: string }
 
 /**
