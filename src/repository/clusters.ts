@@ -4,9 +4,9 @@ import { isWithin, joinPath } from '../kustomize/paths.ts'
 import { applierOf } from '../lockdown/applied.ts'
 import { findControllers } from '../lockdown/find.ts'
 import { containersOf, isWorkload } from '../lockdown/pod.ts'
-import { referenceFields } from '../lockdown/references.ts'
 import { type BuildQuestion, type Built, built } from './built.ts'
 import { type Chain, chainsOf } from './chains.ts'
+import { otherKinds } from './kinds.ts'
 import type { Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 
@@ -50,12 +50,6 @@ function runsController(item: RepositoryItem): boolean {
   const { controllers, findings } = findControllers([item])
   return controllers.length + findings.length > 0
 }
-
-const otherKinds: ReadonlySet<string> = new Set([
-  ...referenceFields.map(({ kind }) => kind),
-  'RoleBinding',
-  'ClusterRoleBinding',
-])
 
 function othersIn(repository: Repository, cluster: string): readonly ClusterObject[] {
   const folders = reachOf(repository, cluster)

@@ -6,6 +6,7 @@ import { instanceFindings } from '../lockdown/operator.ts'
 import { profileChanges } from './changes.ts'
 import { type ClusterPlan, planCluster } from './cluster-plan.ts'
 import { clustersOf } from './clusters.ts'
+import { type FileChanges, noChanges } from './component-changes.ts'
 import {
   failureFindings,
   overrideFindings,
@@ -40,11 +41,7 @@ export function planRepository(
   scope: Scope,
 ): RepositoryPlan {
   const clusters = clustersOf(now)
-  const proposed = profileChanges(now, clusters, spec)
-  const after =
-    proposed.changes.size === 0
-      ? now
-      : readRepository(withChanges(now.files, proposed.changes), now)
+  const { after, proposed } = settled(now, spec)
   const clustersAfter = after === now ? clusters : clustersOf(after)
   const plansNow = clusters.map((cluster) => planCluster(now, cluster, spec))
   const plansAfter =
@@ -65,6 +62,29 @@ export function planRepository(
     drift: distinct([...proposed.drift, ...mended(plansNow, isStopped ? [] : plansAfter)]),
     findings,
   }
+}
+
+// a kustomization that is made may connect clusters, which then need more
+const mostRounds = 5
+
+/** The repository when the profile has nothing to change any more, and all that it changed on the way there. */
+function settled(
+  now: Repository,
+  spec: TenancyCheckSpec,
+): { readonly after: Repository; readonly proposed: FileChanges } {
+  let after = now
+  let proposed = noChanges
+  for (let round = 0; round < mostRounds; round++) {
+    const next = profileChanges(after, clustersOf(after), spec)
+    proposed = {
+      changes: new Map([...proposed.changes, ...next.changes]),
+      drift: [...proposed.drift, ...next.drift],
+      findings: [...proposed.findings, ...next.findings],
+    }
+    if (next.changes.size === 0) return { after, proposed }
+    after = readRepository(withChanges(after.files, next.changes), after)
+  }
+  throw new Error('The changes of a profile must come to an end, and they do not.')
 }
 
 function judged(

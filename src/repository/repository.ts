@@ -3,6 +3,7 @@ import { isScanned } from '../kustomize/scanned.ts'
 import type { Tree } from '../kustomize/tree.ts'
 import { readList, type SourceList } from '../yaml/read.ts'
 import { YamlError } from '../yaml/yaml-error.ts'
+import { isRead } from './kinds.ts'
 import { type RepositoryItem, repositoryItem } from './repository-item.ts'
 import type { Sync } from './syncs.ts'
 
@@ -33,6 +34,8 @@ export function readObjectFile(path: string, text: string): ObjectFile {
   try {
     const list = readList(text)
     const items = list.items.map((item, index) => repositoryItem({ path, text }, index, item))
+    // what counts is parsed now, so that nothing throws later
+    for (const item of items) if (isRead(item)) void item.object
     return { path, text, list, problem: undefined, items }
   } catch (error) {
     if (!(error instanceof YamlError)) throw error

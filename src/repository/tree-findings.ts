@@ -84,12 +84,12 @@ function brokenFindings(
   const homes = new Set(
     clusters.flatMap(({ workloads }) => workloads.flatMap(({ chain }) => chain.listedIn ?? [])),
   )
-  return [...objectFiles.values()].flatMap(({ path, problem }): Finding[] => {
+  return [...objectFiles.values()].flatMap(({ path, text, problem }): Finding[] => {
     if (!problem) return []
     const isListed = tree
       .listedBy(path)
       .some(({ kustomization }) => homes.has(kustomization.folder))
-    if (!isListed && !paths.includes(path)) return []
+    if (!isListed && !isGenerated(text) && !paths.includes(path)) return []
     const { line, message } = problem
     return [{ rule: 'file-unreadable', message, place: { path, line } }]
   })
