@@ -17,12 +17,16 @@ function workload(
 }
 
 function found(item: Item): readonly string[] {
-  const { controllers, findings } = findControllers([item])
+  return foundIn([item])
+}
+
+function foundIn(items: readonly Item[]): readonly string[] {
+  const { controllers, findings, doubts } = findControllers(items)
   return [
     ...controllers.map(({ controller, container, path }) => {
       return `${controller} in ${container['name']} at ${path.slice(3).join('.')}`
     }),
-    ...findings.map(({ rule }) => rule),
+    ...[...findings, ...doubts].map(({ rule }) => rule),
   ]
 }
 
@@ -97,9 +101,46 @@ test.each<[string, Item, readonly string[]]>([
     ['unclear-container'],
   ],
   [
-    "another project's component of that name",
+    'a component of that name, of which nothing says whose it is',
     workload([manager('argoproj/notifications:v2')], component('notification-controller')),
+    ['maybe-controller'],
+  ],
+  [
+    'a component of that name that is part of another project',
+    workload([manager('notifications:v2')], {
+      ...component('notification-controller'),
+      'app.kubernetes.io/part-of': 'kubernaut',
+    }),
+    ['other-project'],
+  ],
+  [
+    'a component of that name with a flag that no release of the controller has',
+    workload(
+      [
+        { name: 'proxy', image: 'istio/proxy:1' },
+        manager('notifications:v2', { args: ['x', '--log-level=info', '--leader-elect'] }),
+      ],
+      component('notification-controller'),
+    ),
+    ['other-project'],
+  ],
+  [
+    'a component of that name with flags that the controller has',
+    workload(
+      [manager('notifications:v2', { args: ['--log-level', 'info', '--concurrent=5', '$(X)'] })],
+      component('notification-controller'),
+    ),
+    ['maybe-controller'],
+  ],
+  [
+    'a component of a name that no profile changes',
+    workload([manager('sources:v2')], component('source-controller')),
     [],
+  ],
+  [
+    'prefix of a project that nothing tells',
+    workload([manager('acme/our-helm-controller:v1.0.0')]),
+    ['maybe-controller'],
   ],
   [
     'before Flux v0.35: the label app, with part-of',
@@ -148,10 +189,40 @@ test.each<[string, Item, readonly string[]]>([
   ],
   [
     "Rancher's helm-controller",
-    workload([manager('docker.io/rancher/helm-controller:v0.16.1')], component('helm-controller')),
-    [],
+    workload([manager('docker.io/rancher/helm-controller:v0.16.1')]),
+    ['other-project'],
   ],
-  ["k3s' helm-controller", workload([manager('ghcr.io/k3s-io/helm-controller:v0.16.1')]), []],
+  [
+    "Rancher's helm-controller with the label of Flux's",
+    workload([manager('docker.io/rancher/helm-controller:v0.16.1')], component('helm-controller')),
+    ['maybe-controller'],
+  ],
+  [
+    "k3s' helm-controller",
+    workload([manager('ghcr.io/k3s-io/helm-controller:v0.16.1')]),
+    ['other-project'],
+  ],
+  [
+    "a mirror of k3s' helm-controller",
+    workload([manager('mirror/k3s-io-helm-controller:v0.16.1')]),
+    ['other-project'],
+  ],
+  ...[
+    { args: ['--events-addr='] },
+    { args: ['--watch-all-namespaces'] },
+    { env: runtimeNamespace },
+  ].map((sign): [string, Item, readonly string[]] => [
+    `a mirror called rancher, with ${JSON.stringify(sign)}`,
+    workload([manager('harbor.corp/rancher/helm-controller:v1.6.1', sign)]),
+    ['helm-controller in manager at containers.0'],
+  ]),
+  [
+    'a mirror called rancher, part of Flux',
+    workload([manager('harbor.corp/rancher/helm-controller:v1.6.1')], {
+      'app.kubernetes.io/part-of': 'flux',
+    }),
+    ['helm-controller in manager at containers.0'],
+  ],
   [
     "Rancher's mirror of Flux",
     workload([manager('rancher/mirrored-fluxcd-helm-controller:v1.0.0')]),
@@ -185,6 +256,81 @@ test.each<[string, Item, readonly string[]]>([
   ['no containers', makeItem({ apiVersion: 'apps/v1', kind: 'Deployment', spec: 'x' }), []],
 ])('%s', (_name, item, expected) => {
   expect(found(item)).toEqual(expected)
+})
+
+describe('beside a controller of Flux', () => {
+  const beside = (image: string, labels: PlainMap = {}, more: PlainMap = {}, namespace = 'ns') => {
+    const kustomizeController = workload([manager('fluxcd/kustomize-controller:v1.9.1')])
+    const other = workload([manager(image, more)], labels)
+    const metadata = { ...other.object.metadata, namespace }
+    const [, ...rest] = foundIn([kustomizeController, makeItem({ ...other.object, metadata })])
+    return rest
+  }
+  const rancher = 'rancher/helm-controller:v0.16.1'
+  const taken = ['helm-controller in manager at containers.0']
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['a label', beside('hc:v1', component('helm-controller')), taken],
+    [
+      'a label elsewhere',
+      beside('hc:v1', component('helm-controller'), {}, 'b'),
+      ['maybe-controller'],
+    ],
+    ['a prefixed name', beside('acme/our-helm-controller:v1'), taken],
+    [
+      "another project's image with the label",
+      beside(rancher, component('helm-controller')),
+      taken,
+    ],
+    ["another project's image", beside(rancher), ['maybe-controller']],
+    [
+      "another project's image elsewhere",
+      beside(rancher, {}, {}, 'kube-system'),
+      ['other-project'],
+    ],
+    [
+      "another project's image with its flag",
+      beside(rancher, component('helm-controller'), { args: ['--namespace', 'a'] }),
+      ['other-project'],
+    ],
+    ['another name', beside('acme/dashboard:v1'), []],
+  ])('%s', (_name, rest, expected) => {
+    expect(rest).toEqual(expected)
+  })
+
+  test('without namespaces nothing is beside anything', () => {
+    const items = [
+      workload([manager('fluxcd/kustomize-controller:v1.9.1')]),
+      workload([manager(rancher)]),
+    ].map(({ object }) => makeItem({ ...object, metadata: { name: 'x' } }))
+    expect(foundIn(items).slice(1)).toEqual(['other-project'])
+  })
+})
+
+test('a workload that is left alone is told with what would settle it, and the container stays', () => {
+  const [doubt] = findControllers([workload([manager('acme/our-helm-controller:v1.0.0')])]).doubts
+  expect(doubt?.message).toBe(
+    'The workload may be Flux\'s helm-controller, and is left alone: the label `app.kubernetes.io/part-of` must be "flux" if it is, and else the name of its project.',
+  )
+  expect(doubt?.field?.path.slice(3)).toEqual(['containers', 0, 'image'])
+})
+
+test("what says that a workload is another project's is told", () => {
+  const messages = [
+    workload([manager('rancher/helm-controller:v0.16.1')]),
+    workload([manager('rancher/helm-controller:v0.16.1', { args: ['--namespace', 'a'] })]),
+    workload([manager('a:v1')], {
+      ...component('helm-controller'),
+      'app.kubernetes.io/part-of': 'b',
+    }),
+  ].map((item) => findControllers([item]).doubts[0]?.message)
+  const sentence = (why: string) =>
+    `The workload is taken for another project's, not for Flux's helm-controller, since ${why}, and is left alone.`
+  expect(messages).toEqual([
+    sentence('its image is that of one'),
+    sentence("no release of Flux's helm-controller has `--namespace`"),
+    sentence('it is part of "b"'),
+  ])
 })
 
 test('a shard is found by its image and by its label', () => {

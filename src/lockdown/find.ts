@@ -1,11 +1,11 @@
-import type { ControllerName } from '../flux/controllers.ts'
-import { isControllerName } from '../flux/controllers.ts'
+import { type ControllerName, isControllerName } from '../flux/controllers.ts'
 import { controllerOfImage, parseImageReference } from '../flux/images.ts'
 import type { Item } from '../krm/item.ts'
 import { stringAt } from '../krm/object.ts'
 import type { Finding } from './finding.ts'
 import { type Container, containersOf, isWorkload, labelValues } from './pod.ts'
-import { hasSignOfFlux, isForeignImage } from './signs.ts'
+import { isForeignImage } from './signs.ts'
+import { type Candidate, doubtOn, verdictOn } from './verdict.ts'
 
 /** A container that runs a controller of Flux. */
 export interface FoundController extends Container {
@@ -15,67 +15,96 @@ export interface FoundController extends Container {
 
 export interface FoundControllers {
   readonly controllers: readonly FoundController[]
+  /** A workload that runs a controller, and no telling in which container. */
   readonly findings: readonly Finding[]
+  /** Workloads that are left alone though a name or a label is a controller's: another project's, or no telling whose. */
+  readonly doubts: readonly Finding[]
 }
 
 /**
- * The controllers among `items`, by evidence and never by position. For each workload:
+ * The controllers among `items`, by evidence and never by position. A candidate is a container by its image's last segment, and a workload
+ * by `app.kubernetes.io/component` (Flux v0.35 on) or, where `app.kubernetes.io/part-of` is `flux`, by `app`. The first that holds counts:
  *
- * | image's last segment     | label     | sign of Flux | taken                                                 |
- * | ------------------------ | --------- | ------------ | ----------------------------------------------------- |
- * | name, another project's  | any       | any          | nothing                                               |
- * | name                     | any       | any          | that container                                        |
- * | prefix-name              | any       | yes          | that container                                        |
- * | anything else            | name      | yes          | container `manager`, else one called as the controller, |
- * |                          |           |              | else the only one; else: cannot tell which            |
- * | anything else            | name      | no           | nothing: another project has a component of that name |
- * | anything else            | no        | any          | nothing: a container called `manager` proves nothing  |
+ * | evidence                                                        | the candidate is     |
+ * | --------------------------------------------------------------- | -------------------- |
+ * | the image is named as the controller, and not another project's | taken                |
+ * | a sign of Flux: label, variable, argument, path of the image    | taken                |
+ * | part of another project, or a flag that the controller lacks    | another project's    |
+ * | two of: prefixed name of the image, label, beside Flux          | taken                |
+ * | one of them                                                     | maybe the controller |
+ * | none: the image is named as the controller, and another's       | another project's    |
  *
- * `label` is `app.kubernetes.io/component` (Flux v0.35 on) or, where `app.kubernetes.io/part-of` is `flux`, `app`. An init container
- * is taken by its image only. One workload can run several controllers.
+ * "Beside Flux" is in the namespace of a controller that is taken without that. A workload that is taken by its label runs the controller
+ * in the container `manager`, else in one called as the controller, else in the only one; an init container is taken by its image only. One
+ * workload can run several controllers. A container called `manager` proves nothing.
  */
 export function findControllers(items: readonly Item[]): FoundControllers {
-  const found = items.filter(isWorkload).map(controllersIn)
-  return {
-    controllers: found.flatMap(({ controllers }) => controllers),
-    findings: found.flatMap(({ findings }) => findings),
-  }
-}
-
-function controllersIn(item: Item): FoundControllers {
-  const containers = containersOf(item)
-  const byImage = containers.flatMap((each): FoundController[] => {
-    const controller = controllerByImage(item, each)
-    return controller ? [{ ...each, item, controller }] : []
-  })
-  const labelled = labelledController(item)
-  if (!labelled || byImage.some(({ controller }) => controller === labelled)) {
-    return { controllers: byImage, findings: [] }
-  }
-  const others = containers.filter(
-    (each) =>
-      !each.isInit &&
-      !isForeignImage(imageOf(each)) &&
-      !byImage.some(({ container }) => container === each.container),
+  const workloads = items.filter(isWorkload)
+  const alone = workloads.map((item) => ({ item, found: controllersIn(item, false) }))
+  const namespaces = new Set(
+    alone.flatMap(({ item, found }) => (found.controllers.length > 0 && item.namespace) || []),
   )
-  if (!others.some((each) => hasSignOfFlux(item, each))) {
-    return { controllers: byImage, findings: [] }
+  const all = alone.map(({ item, found }) =>
+    namespaces.has(item.namespace ?? '') ? controllersIn(item, true) : found,
+  )
+  return {
+    controllers: all.flatMap(({ controllers }) => controllers),
+    findings: all.flatMap(({ findings }) => findings),
+    doubts: all.flatMap(({ doubts }) => doubts),
   }
-  const container = containerFor(labelled, others)
-  if (container) {
-    return { controllers: [...byImage, { ...container, item, controller: labelled }], findings: [] }
-  }
-  // the pod runs controllers whose images tell their names: the label speaks of them
-  if (byImage.length > 0) return { controllers: byImage, findings: [] }
-  return { controllers: [], findings: [unclear(item, labelled)] }
 }
 
-function controllerByImage(item: Item, each: Container): ControllerName | undefined {
-  const image = parseImageReference(imageOf(each))
+function controllersIn(item: Item, isBesideFlux: boolean): FoundControllers {
+  const labelled = labelledController(item)
+  const containers = containersOf(item)
+  const byImage = containers.flatMap(
+    (each) => candidateByImage(item, each, { labelled, isBesideFlux }) ?? [],
+  )
+  const judged = byImage.map((candidate) => ({ candidate, verdict: verdictOn(candidate) }))
+  const taken = judged.filter(({ verdict }) => verdict.kind === 'taken')
+  const controllers = taken.map(({ candidate: { container, controller } }) => {
+    return { ...container, item, controller }
+  })
+  const doubts = judged.flatMap(({ candidate, verdict }) => doubtOn(candidate, verdict))
+  const none: FoundControllers = { controllers, findings: [], doubts }
+  if (!labelled || byImage.some(({ controller }) => controller === labelled)) return none
+  const others = containers.filter(
+    (each) => !each.isInit && !taken.some(({ candidate }) => candidate.container === each),
+  )
+  if (others.length === 0) return none
+  const container = containerFor(labelled, others)
+  const candidate: Candidate = {
+    ...{ item, controller: labelled, container, containers: others },
+    ...{ image: 'other', isLabelled: true, isBesideFlux },
+  }
+  const verdict = verdictOn(candidate)
+  // the pod runs controllers whose images tell their names: the label speaks of them
+  if (controllers.length > 0 && (verdict.kind !== 'taken' || !container)) return none
+  if (verdict.kind !== 'taken') {
+    return { ...none, doubts: [...doubts, ...doubtOn(candidate, verdict)] }
+  }
+  if (!container) return { ...none, findings: [unclear(item, labelled)] }
+  return {
+    ...none,
+    controllers: [...controllers, { ...container, item, controller: labelled }],
+  }
+}
+
+function candidateByImage(
+  item: Item,
+  each: Container,
+  { labelled, isBesideFlux }: { labelled: ControllerName | undefined; isBesideFlux: boolean },
+): (Candidate & { readonly container: Container }) | undefined {
+  const text = stringAt(each.container['image'])?.trim() ?? ''
+  const image = parseImageReference(text)
   const controller = image && controllerOfImage(image)
-  if (!controller || isForeignImage(imageOf(each))) return undefined
-  if (image.repositoryName === controller || hasSignOfFlux(item, each)) return controller
-  return labelledController(item) === controller ? controller : undefined
+  if (!controller) return undefined
+  const nameOf = image.repositoryName === controller ? 'exact' : 'prefixed'
+  return {
+    ...{ item, controller, container: each, containers: [each] },
+    image: isForeignImage(text) ? 'foreign' : nameOf,
+    ...{ isLabelled: labelled === controller, isBesideFlux },
+  }
 }
 
 function labelledController(item: Item): ControllerName | undefined {
@@ -94,10 +123,6 @@ function containerFor(
     [named('manager'), named(controller), containers].find((candidates) => candidates.length > 0) ??
     []
   return second ? undefined : first
-}
-
-function imageOf({ container }: Container): string {
-  return stringAt(container['image'])?.trim() ?? ''
 }
 
 function unclear(item: Item, controller: ControllerName): Finding {

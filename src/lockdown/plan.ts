@@ -52,8 +52,9 @@ export function planLockdown(
   const accounts = accountPlans(items, installs, spec, reading)
   const findings = [
     ...found.findings,
+    ...found.doubts,
     ...installs.flatMap(installFindings),
-    ...platformFindings(items, installs, spec, found.findings),
+    ...platformFindings(items, installs, spec, [...found.findings, ...found.doubts]),
     ...accounts.flatMap((plan) => plan.findings),
     ...(spec.securityProfile === 'multi-tenant' ? tenantFindings(items, installs, reading) : []),
   ]
@@ -113,7 +114,7 @@ function platformFindings(
   if (plans.length > 0) return operatedFindings(plans, spec)
   const instances = instanceFindings(items, spec)
   if (instances) return instances
-  return earlier.length > 0 ? [] : [noController]
+  return earlier.some(({ rule }) => rule !== 'other-project') ? [] : [noController]
 }
 
 const noController: Finding = {

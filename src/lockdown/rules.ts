@@ -46,6 +46,13 @@ export const rules = {
     remedy: 'Pass the manifests of the Flux install, as `kustomize build` prints them.',
     source: lockdownSource,
   },
+  'no-profile': {
+    severity: 'info',
+    what: 'Controllers of Flux are in the input, and no profile is asked for.',
+    reason: 'A configuration without a profile locks nothing and unlocks nothing.',
+    remedy: 'Set `spec.securityProfile`, or pass `--security-profile`, if they are to be locked.',
+    source: 'src/api/schema.ts',
+  },
   'unclear-container': {
     severity: 'error',
     class: 'unsure',
@@ -53,6 +60,24 @@ export const rules = {
     reason: 'Flags on the wrong container change nothing, or stop it.',
     remedy: 'Name the container `manager`, or use an image named as the controller.',
     source: 'fluxcd/flux2 manifests/bases',
+  },
+  'maybe-controller': {
+    severity: 'warning',
+    class: 'unsure',
+    what: 'A workload has the label, or nearly the image, of a controller, and nothing says whether it is of Flux.',
+    reason:
+      "Flags that another project's program does not know stop it; a controller that is left alone stays open.",
+    remedy:
+      'Set the label `app.kubernetes.io/part-of` to `flux`, or to the name of its own project.',
+    source: 'fluxcd/flux2 manifests/bases',
+  },
+  'other-project': {
+    severity: 'info',
+    what: 'A workload has the name or the label of a controller, and is of another project.',
+    reason: 'k3s too has a helm-controller, and other projects have a notification-controller.',
+    remedy:
+      'Nothing must be done; if it is of Flux, set the label `app.kubernetes.io/part-of` to `flux`.',
+    source: 'k3s-io/helm-controller manifests',
   },
   'unknown-version': {
     severity: 'error',
