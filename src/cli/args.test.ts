@@ -1,5 +1,5 @@
 import { parseCommand } from './args.ts'
-import { commandNames } from './usage.ts'
+import { commandNames } from './commands.ts'
 
 /** A command line as it is typed, split at blanks. */
 const parsed = (line: string) => parseCommand(line.split(' ').filter((word) => word !== ''))

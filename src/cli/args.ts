@@ -1,11 +1,10 @@
 import type { SecurityProfile } from '../api/security-profile.ts'
 import { suggestion } from '../api/suggestion.ts'
 import { InputError } from '../run/input-error.ts'
-import type { CheckCommand } from './check.ts'
+import { type CommandName, commandNames, commands } from './commands.ts'
 import type { OptionName, OutputFormat } from './options.ts'
-import type { RenderCommand } from './render.ts'
 import { type OptionValues, optionValues, typedWords } from './typed-options.ts'
-import { type CommandName, commandNames, commands, synopsis } from './usage.ts'
+import { synopsis } from './usage.ts'
 
 /** What the command line asks for. */
 export type Command =
@@ -24,6 +23,20 @@ export interface Configured {
   /** The file of `--config`. */
   readonly config?: string
   readonly securityProfile?: SecurityProfile
+}
+
+/** Folders and files that are changed in place, or in a dry run shown as a diff. */
+export interface RenderCommand extends Configured {
+  readonly paths: readonly string[]
+  readonly dryRun: boolean
+  readonly output: OutputFormat
+}
+
+/** What is checked, and how it is told. */
+export interface CheckCommand extends Configured {
+  /** Folders and files; absent: stdin. */
+  readonly paths?: readonly string[]
+  readonly output: OutputFormat
 }
 
 /** Reads a command line (without the program). Throws InputError with one sentence for what it cannot take. */

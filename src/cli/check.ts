@@ -3,20 +3,12 @@ import { type CheckReport, checkText } from '../run/check.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { checkPackage, wantedPaths } from '../run/package.ts'
 import type { PackageReport } from '../run/package-types.ts'
-import type { Configured } from './args.ts'
+import type { CheckCommand } from './args.ts'
 import { checkPage, packagePage } from './check-page.ts'
 import { given } from './fn.ts'
 import type { CommandInputs } from './inputs.ts'
 import { jsonText } from './json-text.ts'
-import type { OutputFormat } from './options.ts'
 import { type ShownPath, withShownFiles } from './shown-results.ts'
-
-/** What is checked, and how it is told. */
-export interface CheckCommand extends Configured {
-  /** Folders and files; absent: stdin. */
-  readonly paths?: readonly string[]
-  readonly output: OutputFormat
-}
 
 /** `flux-tenancy check PATH…|-`: what is locked, as a page for people or as one JSON document for machines. */
 export async function check(command: CheckCommand, inputs: CommandInputs): Promise<Outcome> {

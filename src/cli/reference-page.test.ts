@@ -1,6 +1,7 @@
+import { commandNames } from './commands.ts'
 import { referencePage } from './reference-page.ts'
 import { topics } from './topics.ts'
-import { commandNames, synopsis } from './usage.ts'
+import { synopsis } from './usage.ts'
 
 const page = referencePage()
 

@@ -1,6 +1,7 @@
+import { commandNames, commands } from './commands.ts'
 import type { Entry, Topic } from './topic.ts'
 import { topics } from './topics.ts'
-import { commandNames, commands, synopsis } from './usage.ts'
+import { synopsis } from './usage.ts'
 
 /**
  * The page docs/reference.md, in Markdown, from the tables that the code and `explain` read. Ends with a newline.

@@ -1,19 +1,11 @@
 import { stderrText } from '../run/answer.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { renderPackage, wantedPaths } from '../run/package.ts'
-import type { Configured } from './args.ts'
+import type { RenderCommand } from './args.ts'
 import { given } from './fn.ts'
 import type { CommandInputs } from './inputs.ts'
-import type { OutputFormat } from './options.ts'
 import { renderedJson, renderedText } from './rendered.ts'
 import { withShownFiles } from './shown-results.ts'
-
-/** How folders and files are rendered. */
-export interface RenderCommand extends Configured {
-  readonly paths: readonly string[]
-  readonly dryRun: boolean
-  readonly output: OutputFormat
-}
 
 /** `flux-tenancy render PATH…`: folders and files, changed in place or, in a dry run, shown as a diff. */
 export async function render(command: RenderCommand, inputs: CommandInputs): Promise<Outcome> {

@@ -1,5 +1,6 @@
+import { commandNames, commands } from './commands.ts'
 import { type OptionName, options } from './options.ts'
-import { commandNames, commands, functionHelp, helpText, synopsis } from './usage.ts'
+import { functionHelp, helpText, synopsis } from './usage.ts'
 
 const pages = [
   helpText(),

@@ -1,0 +1,71 @@
+import type { OptionName } from './options.ts'
+import { topics } from './topics.ts'
+
+/** A command as help shows it. */
+export interface CommandUsage {
+  /** What stands for its argument in help; undefined where it takes none. */
+  readonly argument?: string
+  readonly summary: string
+  readonly options: readonly OptionName[]
+  /** Paragraphs for the command's own help page. */
+  readonly notes: readonly string[]
+  /** Lines that can be pasted. */
+  readonly examples: readonly string[]
+}
+
+/** Every command. The parser, the help text and the tests read this table. */
+export const commands = {
+  fn: {
+    summary: 'run as a KRM function: a list on stdin, the changed list on stdout',
+    options: ['config', 'security-profile'],
+    notes: [
+      'A ResourceList comes back as a ResourceList, a stream of documents as a stream of documents; what is not meant to change comes back byte for byte. This is also what runs when something is piped in and no command is given.',
+      'On an error nothing is changed: a ResourceList comes back with its results, for a stream nothing is printed. Results go to stderr; those of a ResourceList are in the list, and only its errors go to stderr too, unless kustomize asks, which shows no others.',
+    ],
+    examples: [
+      'kustomize build clusters/production | flux-tenancy fn --security-profile multi-tenant > locked.yaml',
+      'kpt fn source . | flux-tenancy fn --config fn-config.yaml | kpt fn sink out',
+    ],
+  },
+  render: {
+    argument: 'PATH…|-',
+    summary: 'lock the Flux installs in folders, in place, or take the lock back',
+    options: ['config', 'security-profile', 'dry-run', 'output'],
+    notes: [
+      'Reads the YAML files in each PATH, a folder or a file, and what their kustomizations name elsewhere in the repository (the nearest `.git`, else PATH). What is hidden, in `node_modules` or named by `.krmignore` is passed over. Only files in PATH are written.',
+      'On an error nothing is written. Otherwise each file that changes is replaced whole, and no other is touched. What was written stands on stdout, what was found on stderr, with paths as from where you stand. In JSON paths start at the root of the repository.',
+      'With `-` it is `fn`: a stream on stdin, the changed stream on stdout.',
+    ],
+    examples: [
+      'flux-tenancy render clusters/production --security-profile multi-tenant',
+      'flux-tenancy render clusters/production --security-profile multi-tenant --dry-run',
+      'flux-tenancy render clusters/production --security-profile single-tenant',
+    ],
+  },
+  check: {
+    argument: 'PATH…|-',
+    summary: 'say whether folders, or manifests on stdin, are locked, controller by controller',
+    options: ['config', 'security-profile', 'output'],
+    notes: [
+      'Reads folders and files as `render` does and writes nothing; with `-` a ResourceList or a stream of documents. Without a profile and without a FluxTenancy among the objects it checks for multi-tenant.',
+    ],
+    examples: [
+      'flux-tenancy check clusters/production',
+      'kustomize build clusters/production | flux-tenancy check -',
+      'flux install --export | flux-tenancy check - --output json',
+    ],
+  },
+  explain: {
+    argument: '[TOPIC]',
+    summary: 'tell what is set, found and left open, why, and since which version',
+    options: [],
+    notes: [
+      `Topics: ${topics.map(({ name }) => name).join(', ')}; or the name of a setting, flag, profile, rule or controller.`,
+    ],
+    examples: ['flux-tenancy explain rules', 'flux-tenancy explain no-cross-namespace-refs'],
+  },
+} as const satisfies Record<string, CommandUsage>
+
+export type CommandName = keyof typeof commands
+
+export const commandNames = Object.keys(commands) as readonly CommandName[]
