@@ -1,4 +1,4 @@
-import { type ControllerName, controllerNames } from './controllers.ts'
+import { type ControllerName, controllerNames, isControllerName } from './controllers.ts'
 
 /** A container image's reference, taken apart. */
 export interface ImageReference {
@@ -19,15 +19,19 @@ export function parseImageReference(text: string): ImageReference | undefined {
   return { repository, repositoryName, tag, digest }
 }
 
-/** The controller whose image this is, by the repository's name, which mirrors may prefix: `fluxcd-kustomize-controller`. */
-export function controllerOfImage(image: ImageReference): ControllerName | undefined {
-  return controllerNames.find(
-    (controller) =>
-      image.repositoryName === controller ||
-      (image.repositoryName.endsWith(controller) && /[-._]$/.test(prefixOf(image, controller))),
-  )
-}
+/** What mirrors and builders write behind a name for how an image was made: base, hardening, platform. Digits may follow; anything else names another program. */
+const variants = [
+  ...['alpine', 'debian', 'distroless', 'scratch', 'slim', 'static', 'ubi', 'ubuntu', 'wolfi'],
+  ...['debug', 'fips', 'hardened', 'nonroot', 'rootless'],
+  ...['linux', 'amd', 'arm', 'armv', 'ppc64le', 's390x', 'x86_64'],
+]
 
-function prefixOf(image: ImageReference, controller: ControllerName): string {
-  return image.repositoryName.slice(0, -controller.length)
+const around = new RegExp(
+  `^(?:.*[-._])?(${controllerNames.join('|')})(?:[-._](?:${variants.join('|')})\\d*)*$`,
+)
+
+/** The controller whose image this is, by the repository's name, which mirrors extend: `fluxcd-kustomize-controller`, `kustomize-controller-fips`. */
+export function controllerOfImage({ repositoryName }: ImageReference): ControllerName | undefined {
+  const name = around.exec(repositoryName)?.[1]
+  return name !== undefined && isControllerName(name) ? name : undefined
 }

@@ -138,6 +138,32 @@ test.each<[string, Item, readonly string[]]>([
     [],
   ],
   [
+    'suffix of a build, with flux',
+    workload([manager('mirror/fluxcd/kustomize-controller-distroless:v1.0.0')]),
+    ['kustomize-controller in manager at containers.0'],
+  ],
+  [
+    'suffix of a build, with a variable of Flux',
+    workload([manager('mirror/kustomize-controller-fips:v1.0.0', { env: runtimeNamespace })]),
+    ['kustomize-controller in manager at containers.0'],
+  ],
+  [
+    'suffix of a build, and nothing else',
+    workload([manager('mirror/kustomize-controller-arm64:v1.0.0')]),
+    ['maybe-controller'],
+  ],
+  [
+    'suffix of another program, in a workload of Flux',
+    workload(
+      [
+        manager('acme/kustomize-controller-exporter:v1'),
+        manager('fluxcd/kustomize-controller:v1.0.0'),
+      ],
+      component('kustomize-controller'),
+    ),
+    ['kustomize-controller in manager at containers.1'],
+  ],
+  [
     'prefix of a project that nothing tells',
     workload([manager('acme/our-helm-controller:v1.0.0')]),
     ['maybe-controller'],

@@ -30,13 +30,14 @@ export interface FoundControllers {
  * | the image is named as the controller, and not another project's | taken                |
  * | a sign of Flux: label, variable, argument, path of the image    | taken                |
  * | part of another project, or a flag that the controller lacks    | another project's    |
- * | two of: prefixed name of the image, label, beside Flux          | taken                |
+ * | two of: extended name of the image, label, beside Flux          | taken                |
  * | one of them                                                     | maybe the controller |
  * | none: the image is named as the controller, and another's       | another project's    |
  *
- * "Beside Flux" is in the namespace of a controller that is taken without that. A workload that is taken by its label runs the controller
- * in the container `manager`, else in one called as the controller, else in the only one; an init container is taken by its image only. One
- * workload can run several controllers. A container called `manager` proves nothing.
+ * A name is extended by any prefix, and by suffixes that only say how the image was made. "Beside Flux" is in the namespace of a controller
+ * that is taken without that. A workload that is taken by its label runs the controller in the container `manager`, else in one called as the
+ * controller, else in the only one; an init container is taken by its image only. One workload can run several controllers. A container
+ * called `manager` proves nothing.
  */
 export function findControllers(items: readonly Item[]): FoundControllers {
   const workloads = items.filter(isWorkload)
@@ -99,7 +100,7 @@ function candidateByImage(
   const image = parseImageReference(text)
   const controller = image && controllerOfImage(image)
   if (!controller) return undefined
-  const nameOf = image.repositoryName === controller ? 'exact' : 'prefixed'
+  const nameOf = image.repositoryName === controller ? 'exact' : 'extended'
   return {
     ...{ item, controller, container: each, containers: [each] },
     image: isForeignImage(text) ? 'foreign' : nameOf,

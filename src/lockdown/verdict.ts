@@ -13,8 +13,8 @@ export interface Candidate {
   readonly container: Container | undefined
   /** Those that may carry a sign of Flux: the one above, or all among which it is. */
   readonly containers: readonly Container[]
-  /** The image: named as the controller; so with something before it; another project's of that name; of any other name. */
-  readonly image: 'exact' | 'prefixed' | 'foreign' | 'other'
+  /** The image: named as the controller; so with more around it; another project's of that name; of any other name. */
+  readonly image: 'exact' | 'extended' | 'foreign' | 'other'
   /** True where the label of the workload names the controller. */
   readonly isLabelled: boolean
   /** True in the namespace of a controller that is taken whatever is beside it. */
@@ -35,7 +35,7 @@ export function verdictOn(candidate: Candidate): Verdict {
   }
   const why = signOfOther(item, container, controller)
   if (why !== undefined) return { kind: 'other', why }
-  const evidence = [image === 'prefixed', candidate.isLabelled, candidate.isBesideFlux]
+  const evidence = [image === 'extended', candidate.isLabelled, candidate.isBesideFlux]
   const count = evidence.filter(Boolean).length
   if (count > 1) return { kind: 'taken' }
   return count === 1 ? { kind: 'maybe' } : { kind: 'other', why: `its image is that of one` }
