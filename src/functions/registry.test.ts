@@ -38,7 +38,7 @@ const single = { securityProfile: 'single-tenant' }
 
 describe('which configuration counts', () => {
   test('none: nothing is locked', () => {
-    expect(run([controller])).toMatchObject({ isLocked: false, rules: [] })
+    expect(run([controller])).toMatchObject({ isLocked: false, rules: ['info no-profile'] })
   })
 
   test("kpt's placeholder: nothing is locked", () => {
@@ -48,7 +48,10 @@ describe('which configuration counts', () => {
       metadata: { name: 'function-input' },
       data: {},
     }
-    expect(run([controller], placeholder)).toMatchObject({ isLocked: false, rules: [] })
+    expect(run([controller], placeholder)).toMatchObject({
+      isLocked: false,
+      rules: ['info no-profile'],
+    })
   })
 
   test('the functionConfig', () => {

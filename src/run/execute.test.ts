@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { SecurityProfile } from '../api/security-profile.ts'
+import { readList } from '../yaml/read.ts'
 import { execute } from './execute.ts'
 
 const read = (name: string) => readFileSync(`testdata/flux/${name}`, 'utf8')
+const noProfile =
+  'flux-tenancy: info: No profile was asked for, so nothing was locked or unlocked: `spec.securityProfile` or `--security-profile` names one. [no-profile]\n'
 const lock = (text: string, securityProfile: SecurityProfile) =>
   execute(text, { securityProfile, defaultKind: 'FluxTenancy' })
 const releases = readdirSync('testdata/flux')
@@ -13,12 +16,42 @@ test('there are real manifests', () => {
   expect(releases.length).toBeGreaterThanOrEqual(10)
 })
 
-test.each(releases)('%s without a profile comes back byte for byte', (name) => {
+test.each(releases)('%s without a profile comes back byte for byte, and not in silence', (name) => {
   expect(execute(read(name), { defaultKind: 'FluxTenancy' })).toEqual({
     stdout: read(name),
-    stderr: '',
+    stderr: noProfile,
     exitCode: 0,
   })
+})
+
+test('without a profile and without a controller there is nothing to say', () => {
+  const text = read('gotk-sync.yaml')
+  const outcome = execute(text, { defaultKind: 'FluxTenancy' })
+  expect(outcome).toEqual({ stdout: text, stderr: '', exitCode: 0 })
+})
+
+test('without a profile a controller need not be readable', () => {
+  const text =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: helm-controller\n  name: twice\n'
+  const outcome = execute(text, { defaultKind: 'FluxTenancy' })
+  expect(outcome).toEqual({ stdout: text, stderr: noProfile, exitCode: 0 })
+})
+
+test('an orchestrator has it among the results, once, and no error', () => {
+  const list = (name: string) =>
+    `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n- apiVersion: apps/v1\n  kind: Deployment\n  metadata:\n    name: a\n${name}`
+  const text = list(
+    '    annotations:\n      kustomize.config.k8s.io/id: "1"\n  spec: {a: image/helm-controller}\n',
+  )
+  const { stdout = '', stderr, exitCode } = execute(text, { defaultKind: 'FluxTenancy' })
+  expect({ stderr, exitCode }).toEqual({ stderr: noProfile, exitCode: 0 })
+  expect(stdout.startsWith(text)).toBe(true)
+  expect(readList(stdout).results).toMatchObject([
+    { severity: 'info', tags: { rule: 'no-profile' } },
+  ])
+  expect(execute(stdout, { defaultKind: 'FluxTenancy' }).stdout).toBe(stdout)
+  const other = list('  spec: {a: image/other}\n')
+  expect(execute(other, { defaultKind: 'FluxTenancy' }).stdout).toBe(other)
 })
 
 test.each(releases)('%s is locked by added lines alone, and unlocked to the byte', (name) => {
