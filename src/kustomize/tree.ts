@@ -35,9 +35,12 @@ export interface Tree {
 /** The folders that Flux applies by themselves, and the `spec.components` of the Flux objects that do. */
 export type SyncedFolders = ReadonlyMap<string, readonly string[]>
 
-/** Reads the kustomizations among `files`. Whether a file of a synced folder is applied does not depend on kustomizations further out. */
-export function treeOf(files: Files, synced: SyncedFolders = new Map()): Tree {
-  const read = readKustomizations(files)
+/**
+ * Reads the kustomizations among `files`. Whether a file of a synced folder is applied does not depend on kustomizations further out. What
+ * `earlier` has read of files with the same text is not read again.
+ */
+export function treeOf(files: Files, synced: SyncedFolders = new Map(), earlier?: Tree): Tree {
+  const read = readKustomizations(files, earlier)
   const { kustomizations, kustomizedFolders } = read
   const references = new Map(
     [...kustomizations].map(([folder, file]) => [
@@ -81,7 +84,7 @@ function wantedBySync(synced: SyncedFolders, kustomizedFolders: ReadonlySet<stri
   )
 }
 
-function readKustomizations(files: Files) {
+function readKustomizations(files: Files, earlier: Tree | undefined) {
   const kustomizations = new Map<string, KustomizationFile>()
   const kustomizedFolders = new Set<string>()
   const problems: KustomizationProblem[] = []
@@ -96,7 +99,9 @@ function readKustomizations(files: Files) {
     }
     kustomizedFolders.add(folder)
     try {
-      kustomizations.set(folder, readKustomizationFile(path, text))
+      const known = earlier?.kustomizations.get(folder)
+      const isKnown = known?.path === path && known.text === text
+      kustomizations.set(folder, isKnown ? known : readKustomizationFile(path, text))
     } catch (error) {
       if (!(error instanceof KustomizationError)) throw error
       const { line, message } = error

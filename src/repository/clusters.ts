@@ -26,8 +26,16 @@ export interface Cluster {
   readonly others: readonly ClusterObject[]
 }
 
+const known = new WeakMap<Repository, readonly Cluster[]>()
+
 /** The clusters of a repository that hold a controller of Flux, by their folders. */
 export function clustersOf(repository: Repository): readonly Cluster[] {
+  const clusters = known.get(repository) ?? findClusters(repository)
+  known.set(repository, clusters)
+  return clusters
+}
+
+function findClusters(repository: Repository): readonly Cluster[] {
   const workloads = new Map<string, ClusterObject[]>()
   for (const item of repository.items) {
     if (!runsController(item)) continue
@@ -73,12 +81,12 @@ function reachOf({ tree, syncs }: Repository, cluster: string): readonly string[
   }
   for (const folder of folders) {
     for (const { item, folder: synced } of syncs) if (isWithin(item.path, folder)) add(synced)
-    for (const [path, { value }] of tree.kustomizations) {
-      if (!isWithin(path, folder)) continue
+    for (const [inner, { value }] of tree.kustomizations) {
+      if (!isWithin(inner, folder)) continue
       for (const field of ['resources', 'bases', 'components'] as const) {
         const names = value[field]
         if (!Array.isArray(names)) continue
-        for (const name of names) add(joinPath(path, String(name)))
+        for (const name of names) add(joinPath(inner, String(name)))
       }
     }
   }

@@ -82,7 +82,7 @@ function settled(
       findings: [...proposed.findings, ...next.findings],
     }
     if (next.changes.size === 0) return { after, proposed }
-    after = readRepository(withChanges(after.files, next.changes), after)
+    after = readRepository(withChanges(after.files, next.changes))
   }
   throw new Error('The changes of a profile must come to an end, and they do not.')
 }

@@ -7,8 +7,12 @@ import { syncedFolders, syncsAmong } from './syncs.ts'
 // each round may find Flux Kustomizations that the one before took for unlisted
 const mostRounds = 8
 
-/** Reads a repository. What `earlier` has read of files with the same text is not read again. */
-export function readRepository(files: Files, earlier?: Repository): Repository {
+// files are read again and again: for what they want, for the changes, with the changes in place
+let last: WeakRef<Repository> | undefined
+
+/** Reads a repository. What was read of the same file with the same text the time before is not read again. */
+export function readRepository(files: Files): Repository {
+  const earlier = last?.deref()
   const read = new Map<string, ObjectFile>(earlier?.objectFiles)
   const fileAt = (path: string, text: string): ObjectFile => {
     const known = read.get(path)
@@ -17,17 +21,20 @@ export function readRepository(files: Files, earlier?: Repository): Repository {
     read.set(path, file)
     return file
   }
-  let tree = treeOf(files)
+  let tree = treeOf(files, undefined, earlier?.tree)
   let repository = repositoryOf(files, tree, fileAt)
   for (let round = 0, seen = ''; round < mostRounds; round++) {
     const synced = syncedFolders(repository.syncs)
     const key = JSON.stringify([...synced].sort())
     if (key === seen) break
     seen = key
-    tree = treeOf(files, synced)
+    tree = treeOf(files, synced, tree)
     repository = repositoryOf(files, tree, fileAt)
   }
-  return { ...repository, syncs: repository.syncs.map((sync) => patchedSync(repository, sync)) }
+  const syncs = repository.syncs.map((sync) => patchedSync(repository, sync))
+  const result = { ...repository, syncs }
+  last = new WeakRef(result)
+  return result
 }
 
 function repositoryOf(
