@@ -36,6 +36,33 @@ test.each([
 
 test.each([
   [
+    {},
+    'apiVersion: `apiVersion` of the configuration must be "fluxtenancy.dev/v1alpha1", and it is not set.',
+  ],
+  [
+    { apiVersion: null, kind: 'FluxTenancy' },
+    'apiVersion: `apiVersion` of the configuration must be "fluxtenancy.dev/v1alpha1", and it is not set.',
+  ],
+  [
+    { apiVersion: 1, kind: 2 },
+    'apiVersion: `apiVersion` of the configuration must be "fluxtenancy.dev/v1alpha1", and 1 is no string.',
+  ],
+  [
+    { apiVersion, metadata: { name: 'a' } },
+    'kind: `kind` of the configuration must be FluxTenancy or TenancyCheck, and it is not set.',
+  ],
+  [
+    { apiVersion, kind: ['FluxTenancy'] },
+    'kind: `kind` of the configuration must be FluxTenancy or TenancyCheck, and ["FluxTenancy"] is no string.',
+  ],
+])('%j has no type', (object, problem) => {
+  expect(problems(decodeConfig(object as unknown as KubernetesObject, 'FluxTenancy'))).toEqual([
+    problem,
+  ])
+})
+
+test.each([
+  [
     { spec: { securityProfil: 'x' } },
     'spec.securityProfil: The field `spec.securityProfil` is unknown, did you mean "securityProfile"?',
   ],

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { FieldPath } from '../krm/field-path.ts'
-import { groupOf, isMap, type KubernetesObject } from '../krm/object.ts'
+import { groupOf, isMap, type KubernetesObject, type PlainMap } from '../krm/object.ts'
 import { specOfConfigMap } from './config-map.ts'
 import { apiGroup, apiVersion } from './group.ts'
 import { fieldProblems, type Problem, unknownFields } from './problem.ts'
@@ -41,7 +41,15 @@ export function decodeConfig(object: KubernetesObject, defaultKind: ConfigKind):
   )
 }
 
-function typeProblem({ apiVersion: version, kind }: KubernetesObject): Problem | undefined {
+/** True for `{}`: kpt's empty placeholder without a type, which asks for nothing. */
+export function isEmptyConfig(object: PlainMap): boolean {
+  return Object.keys(object).length === 0
+}
+
+/** What is wrong with the type of a configuration, which may be any mapping. */
+function typeProblem({ apiVersion: version, kind }: PlainMap): Problem | undefined {
+  if (typeof version !== 'string') return absentType('apiVersion', `"${apiVersion}"`, version)
+  if (typeof kind !== 'string') return absentType('kind', configKinds.join(' or '), kind)
   if (groupOf(version) !== apiGroup) {
     return {
       path: ['kind'],
@@ -60,6 +68,15 @@ function typeProblem({ apiVersion: version, kind }: KubernetesObject): Problem |
     path: ['kind'],
     message: `The group "${apiGroup}" has no kind "${kind}"${suggestion(kind, configKinds) || '.'}`,
     currentValue: kind,
+  }
+}
+
+function absentType(key: string, wanted: string, value: unknown): Problem {
+  const found = value == null ? 'it is not set' : `${JSON.stringify(value)} is no string`
+  return {
+    path: [key],
+    message: `\`${key}\` of the configuration must be ${wanted}, and ${found}.`,
+    ...(value != null && { currentValue: value }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Config, type Decoded, decodeConfig } from '../api/decode.ts'
+import { type Config, type Decoded, decodeConfig, isEmptyConfig } from '../api/decode.ts'
 import { apiGroup, apiVersion } from '../api/group.ts'
 import type { ConfigKind } from '../api/schema.ts'
 import { type Item, makeItem } from '../krm/item.ts'
@@ -21,7 +21,10 @@ export interface ChosenConfig {
 export function chosenConfig(list: ResourceList, defaultKind: ConfigKind): ChosenConfig {
   const ours = list.items.filter((item) => groupOf(item.apiVersion) === apiGroup)
   const results = ours.flatMap((item) => problemsOf(item, decodeConfig(item.object, defaultKind)))
-  if (list.functionConfig) return decided(makeItem(list.functionConfig), defaultKind, results)
+  const { functionConfig } = list
+  if (functionConfig && !isEmptyConfig(functionConfig)) {
+    return decided(makeItem(functionConfig), defaultKind, results)
+  }
   const kinds: readonly ConfigKind[] =
     defaultKind === 'TenancyCheck' ? ['TenancyCheck', 'FluxTenancy'] : ['FluxTenancy']
   for (const kind of kinds) {

@@ -101,6 +101,25 @@ describe('which configuration counts', () => {
     expect(run([controller, later], config(multi)).rules).toEqual(['error invalid-config'])
   })
 
+  test('one without a type is an error on it, and the items stay', () => {
+    const untyped = { metadata: { name: 'a' } } as unknown as KubernetesObject
+    for (const kind of functionKinds) {
+      const { items, rules, results } = run([controller], untyped, kind)
+      expect(items).toEqual([controller])
+      expect(rules).toEqual(['error invalid-config'])
+      expect(results[0]?.resourceRef).toEqual({ apiVersion: '', kind: '', name: 'a' })
+    }
+    const item = makeItem({ apiVersion, metadata: { name: 'a' } } as unknown as KubernetesObject)
+    expect(run([controller, item], config(multi)).rules).toEqual(['error invalid-config'])
+  })
+
+  test('an empty one is none', () => {
+    const empty = {} as unknown as KubernetesObject
+    expect(run([controller], empty).isLocked).toBe(false)
+    expect(run([controller, makeItem(config(multi))], empty).isLocked).toBe(true)
+    expect(run([controller], empty, 'TenancyCheck').rules).toEqual(['error invalid-config'])
+  })
+
   test('a foreign configuration is an error', () => {
     const foreign = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } }
     expect(run([controller], foreign).rules).toEqual(['error invalid-config'])

@@ -14,7 +14,7 @@ export interface Item {
   /** The parsed object. Throws what the reader throws where the text cannot be read. */
   readonly object: KubernetesObject
   annotation(key: string): string | undefined
-  /** True if the text as it came in, comments included, contains `text`: a filter before a parse. */
+  /** True if the text as it came in, with its comments and those above it, contains `text`: a filter before a parse. */
   mentions(text: string): boolean
 }
 
@@ -28,8 +28,9 @@ export interface MadeItem extends Item {
 export function makeItem(object: KubernetesObject, origin?: Item): MadeItem {
   const metadata = mapAt(object.metadata)
   return {
-    apiVersion: object.apiVersion,
-    kind: object.kind,
+    // what a person wrote need not have a type
+    apiVersion: stringAt(object.apiVersion) ?? '',
+    kind: stringAt(object.kind) ?? '',
     name: stringAt(metadata['name']),
     namespace: stringAt(metadata['namespace']),
     object,

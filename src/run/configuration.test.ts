@@ -42,6 +42,36 @@ describe('the configuration of a function', () => {
     })
   })
 
+  test('that is empty is none, in the list and in a file', () => {
+    const item = tenancy('a', '{flux: {version: v2.9.3}}')
+    for (const [source, config] of [
+      [listWith('{}'), undefined],
+      [readList(plain), file('{}')],
+      [listWith(configMap), file('{}')],
+      [readList(item), file('{}')],
+    ] as const) {
+      expect(functionConfigOf(source, { ...(config && { config }) })).toBeUndefined()
+    }
+    const given = { config: file('{}'), securityProfile } as const
+    expect(functionConfigOf(readList(item), given)).toMatchObject({
+      spec: { securityProfile, flux: { version: 'v2.9.3' } },
+    })
+    expect(checkConfigOf(readList(plain), { config: file('{}') })).toMatchObject({
+      kind: 'TenancyCheck',
+      spec: { securityProfile: 'multi-tenant' },
+    })
+  })
+
+  test.each(['{kind: FluxTenancy}', '{metadata: {name: a}}', '{apiVersion: null, kind: null}'])(
+    '%s stays for the function to refuse, whatever profile is asked for',
+    (text) => {
+      const config = file(text)
+      const [object] = readList(text).items.map(({ value }) => value)
+      expect(functionConfigOf(readList(plain), { config, securityProfile })).toEqual(object)
+      expect(checkConfigOf(readList(plain), { config, securityProfile })).toEqual(object)
+    },
+  )
+
   test('what is no configuration stays for the function to refuse', () => {
     expect(functionConfigOf(listWith(plain), { securityProfile })).not.toHaveProperty('spec')
     expect(functionConfigOf(listWith(tenancy('b', '[]')), { securityProfile })).toMatchObject({

@@ -1,8 +1,9 @@
+import { isEmptyConfig } from '../api/decode.ts'
 import { apiGroup, apiVersion } from '../api/group.ts'
 import type { ConfigKind } from '../api/schema.ts'
 import type { SecurityProfile } from '../api/security-profile.ts'
 import type { Item } from '../krm/item.ts'
-import { groupOf, isMap, type KubernetesObject, mapAt } from '../krm/object.ts'
+import { groupOf, isMap, type KubernetesObject, mapAt, stringAt } from '../krm/object.ts'
 import { type ConfigFile, configObject } from './read-input.ts'
 
 /** What the caller says in place of the list's own configuration. */
@@ -18,14 +19,14 @@ interface Configured {
 }
 
 /**
- * The functionConfig of a run: the one given by hand, else the list's own. A profile given by hand is set in it, or,
+ * The functionConfig of a run: the one given by hand, else the list's own; an empty one is none. A profile given by hand is set in it, or,
  * where the list has none, in a copy of the only FluxTenancy among the items, whose other settings hold.
  */
 export function functionConfigOf(
   source: Configured,
   { config, securityProfile }: Override,
 ): KubernetesObject | undefined {
-  const given = config ? configObject(config) : source.functionConfig?.object
+  const given = givenConfig(source, config)
   if (securityProfile === undefined) return given
   const base = given ?? onlyConfig(source, ['FluxTenancy'])
   return base && withProfile(base, securityProfile)
@@ -39,7 +40,7 @@ export function checkConfigOf(
   source: Configured,
   { config, securityProfile }: Override,
 ): KubernetesObject | undefined {
-  const given = config ? configObject(config) : source.functionConfig?.object
+  const given = givenConfig(source, config)
   const base = given ?? onlyConfig(source, ['TenancyCheck', 'FluxTenancy'])
   if (base === undefined) return undefined
   const isMutator = isOurs(base) && base.kind === 'FluxTenancy'
@@ -47,6 +48,15 @@ export function checkConfigOf(
   const settings = mapAt(isConfigMap(check) ? check['data'] : check['spec'])
   if (securityProfile === undefined && settings['securityProfile'] != null) return check
   return withProfile(check, securityProfile ?? 'multi-tenant')
+}
+
+/** The file's object, else the list's functionConfig; undefined for an empty one. */
+function givenConfig(
+  { functionConfig }: Configured,
+  config: ConfigFile | undefined,
+): KubernetesObject | undefined {
+  const given = config ? configObject(config) : functionConfig?.object
+  return given && !isEmptyConfig(given) ? given : undefined
 }
 
 /** With another profile; what is no configuration of ours comes back as it is, for the function to refuse. */
@@ -69,8 +79,9 @@ function onlyConfig(
   return { apiVersion, kind: 'FluxTenancy', metadata: { name: 'command-line' } }
 }
 
-function isOurs({ apiVersion }: { readonly apiVersion: string }): boolean {
-  return groupOf(apiVersion) === apiGroup
+/** An object that a person wrote need not have a type. */
+function isOurs({ apiVersion }: { readonly apiVersion: unknown }): boolean {
+  return groupOf(stringAt(apiVersion) ?? '') === apiGroup
 }
 
 function isConfigMap(type: { readonly apiVersion: string; readonly kind: string }): boolean {
