@@ -173,6 +173,43 @@ describe('versions', () => {
     expect(rulesOf(plan(controller, image(controller, tag)))).toEqual(expected)
   })
 
+  test.each<[ControllerName, string, SecurityProfile, readonly string[], string]>([
+    [
+      'kustomize-controller',
+      'v0.19.0',
+      'multi-tenant',
+      [],
+      'kustomize-controller "v0.19.0" must be upgraded, since it has nothing of the profile: `--no-cross-namespace-refs` and `--default-service-account` came with Flux "v0.26", `--no-remote-bases` with Flux "v0.30".',
+    ],
+    [
+      'helm-controller',
+      'v0.15.0',
+      'single-tenant',
+      [],
+      'helm-controller "v0.15.0" must be upgraded before a profile is asked for; it has nothing that single-tenant takes away: `--no-cross-namespace-refs` and `--default-service-account` came with Flux "v0.26".',
+    ],
+    [
+      'helm-controller',
+      'v0.15.0',
+      'single-tenant',
+      [noCross],
+      'helm-controller "v0.15.0" must be upgraded, or started without `--no-cross-namespace-refs`, which it cannot parse: `--no-cross-namespace-refs` and `--default-service-account` came with Flux "v0.26".',
+    ],
+    [
+      'kustomize-controller',
+      'v0.24.0',
+      'multi-tenant',
+      [],
+      'kustomize-controller "v0.24.0" is too old for a part of the profile: `--no-remote-bases` came with Flux "v0.30", so what that closes stays open.',
+    ],
+  ])('%s %s says for %s, with %j, since when its flags exist', (name, tag, profile, args, text) => {
+    const { findings } = plan(name, { ...image(name, tag), args }, profile)
+    const about = findings.filter(
+      ({ rule }) => rule === 'too-old' || rule === 'not-in-this-version',
+    )
+    expect(about.map(({ message }) => message)).toEqual([text])
+  })
+
   test('a flag that is older than its version is taken away, since the controller does not start', () => {
     const container = {
       ...image('kustomize-controller', 'v0.24.0'),

@@ -1,4 +1,3 @@
-import type { SecurityProfile } from '../api/security-profile.ts'
 import {
   type Arguments,
   allOccurrences,
@@ -6,13 +5,12 @@ import {
   effectiveValue,
   readArguments,
 } from '../flux/arguments.ts'
-import { formatVersion } from '../flux/version.ts'
 import type { PlainMap } from '../krm/object.ts'
-import type { FieldFinding } from '../krm/result.ts'
 import type { Controller } from './controller.ts'
 import type { Finding } from './finding.ts'
 import { withFlag, withoutFlag } from './flag-edits.ts'
 import { defaultAccountName } from './settings.ts'
+import { versionFindings } from './version-findings.ts'
 import {
   hasValue,
   isDoubtful,
@@ -57,26 +55,6 @@ export function planController(controller: Controller, options: LockOptions): Co
     }
   }
   return { controller, wanted, container, edits, findings: [...findings, ...notes] }
-}
-
-function versionFindings(
-  { controller, version, item, path, container }: Controller,
-  wanted: readonly WantedFlag[],
-  profile: SecurityProfile,
-): readonly Finding[] {
-  const missing = wanted.filter(({ since }) => since !== undefined)
-  if (!version || missing.length === 0) return []
-  const field: FieldFinding = { path: [...path, 'image'], currentValue: container['image'] }
-  const name = `${controller} "${formatVersion(version)}"`
-  const list = missing.map(({ setting }) => `\`--${setting.id}\``).join(', ')
-  const since = missing[0]?.since
-  if (missing.length === wanted.length) {
-    const message = `${name} must be upgraded to Flux "${since}" or later, the first with ${list}: nothing of the profile exists in it.`
-    return [{ rule: 'too-old', item, message, field }]
-  }
-  if (profile === 'single-tenant') return []
-  const message = `${name} does not have ${list}, which came with Flux "${since}", so what it closes stays open.`
-  return [{ rule: 'not-in-this-version', item, message, field }]
 }
 
 /** The finding that goes with the edit of one flag that is not as wanted. */

@@ -56,7 +56,7 @@ function inFlux(found: FoundController, text: string, origin: VersionOrigin): Kn
   if (flux && compareVersions(flux, oldestKnownFlux) < 0) {
     return {
       isTooOld: true,
-      problem: `Flux "${name}" must be upgraded: the flags that lock ${found.controller} exist since Flux "v0.26".`,
+      problem: `Flux "${name}" must be upgraded before a profile is asked for: the flags that lock ${found.controller} exist since Flux "v0.26".`,
     }
   }
   return { isTooOld: false, problem: `Flux "${name}" does not ship ${found.controller}.` }
