@@ -1,43 +1,54 @@
-// The main job on real input: locks the install of Flux v2.9.3 for tenants and shows what changed, before and after.
+// The main job on real input: locks the repository that `flux bootstrap` of Flux v2.9.3 made, and shows what changes, before and after.
 import { readFileSync } from 'node:fs'
-import { createTwoFilesPatch } from 'diff'
+import { packagePage } from '../cli/check-page.ts'
 import { page, section, table } from '../cli/layout.ts'
-import { checkText, execute } from '../index.ts'
+import { unifiedDiff } from '../cli/unified-diff.ts'
 import { stderrText } from '../run/answer.ts'
+import { checkPackage, renderPackage } from '../run/package.ts'
+import type { Package, PackageReport } from '../run/package-types.ts'
 
-const files = ['testdata/flux/v2.9.3.yaml', 'testdata/flux/gotk-sync.yaml']
-const before = files.map((file) => readFileSync(file, 'utf8')).join('')
-const {
-  stdout: after,
-  stderr,
-  exitCode,
-} = execute(before, {
-  defaultKind: 'FluxTenancy',
-  securityProfile: 'multi-tenant',
-})
-if (after === undefined) throw new Error(stderr)
+const folder = 'clusters/production'
+const manifests = {
+  [`${folder}/flux-system/gotk-components.yaml`]: 'testdata/flux/v2.9.3.yaml',
+  [`${folder}/flux-system/gotk-sync.yaml`]: 'testdata/flux/gotk-sync.yaml',
+  ...Object.fromEntries(
+    ['flux-system/kustomization.yaml', 'apps.yaml', 'infrastructure.yaml'].map((name) => [
+      `${folder}/${name}`,
+      `testdata/demo/${folder}/${name}`,
+    ]),
+  ),
+}
+const files = new Map(
+  Object.entries(manifests).map(([path, file]) => [path, readFileSync(file, 'utf8')]),
+)
+const input: Package = { files, unreadable: new Map(), paths: [folder] }
+const { changes, results, exitCode } = renderPackage(input, { securityProfile: 'multi-tenant' })
+const locked = new Map([...files, ...changes] as [string, string][])
+const before = checkPackage(input, {})
+const after = checkPackage({ ...input, files: locked }, {})
 
-const patch = createTwoFilesPatch('flux-system.yaml', 'locked.yaml', before, after, '', '', {
-  context: 2,
-})
+const diff = unifiedDiff(files, changes, (path) => path)
 process.stdout.write(
   page([
-    section('Flux v2.9.3, as `flux bootstrap` wrote it, is locked for tenants. What changes', [
-      ...patch.split('\n').slice(1),
-    ]),
+    section(
+      `flux-tenancy render ${folder} --security-profile=multi-tenant changes`,
+      diff.split('\n'),
+    ),
     section('The flags that count, before and after', flagTable()),
-    section('What the run says', stderr.trimEnd().split('\n')),
-    section('What `check` says of it now', [verdict(after)]),
+    section('What the lock would stop', stderrText(results).trimEnd().split('\n')),
+    `What \`flux-tenancy check ${folder}\` says of it now: ${verdictOf(after)}`,
   ]),
 )
 process.exitCode = exitCode
 
-/** A row for each flag of the profile, read from both texts as the controllers would read it. */
+/** A row for each flag of the profile, read from what is built before and after as the controllers would read it. */
 function flagTable(): readonly string[] {
-  const [was, is] = [before, after ?? ''].map((text) =>
-    checkText(text, { securityProfile: 'multi-tenant' }).installs.flatMap(({ controllers }) =>
-      controllers.flatMap(({ controller, flags }) =>
-        flags.map(({ flag, present }) => [controller, `--${flag}`, present ?? 'not set']),
+  const [was, is] = [before, after].map(({ clusters }) =>
+    clusters.flatMap(({ installs }) =>
+      installs.flatMap(({ controllers }) =>
+        controllers.flatMap(({ controller, flags }) =>
+          flags.map(({ flag, present }) => [controller, `--${flag}`, present ?? 'not set']),
+        ),
       ),
     ),
   )
@@ -49,7 +60,11 @@ function flagTable(): readonly string[] {
   return table([['CONTROLLER', 'FLAG', 'BEFORE', 'AFTER'], ...rows])
 }
 
-function verdict(text: string): string {
-  const { passed, results } = checkText(text, { securityProfile: 'multi-tenant' })
-  return passed ? 'pass' : stderrText(results)
+function verdictOf(report: PackageReport): string {
+  return (
+    packagePage(report, (path) => path)
+      .trimEnd()
+      .split('\n')
+      .at(-1) ?? ''
+  )
 }
