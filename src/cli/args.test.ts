@@ -83,11 +83,11 @@ test.each([
   ['explain a b', '`explain` must be given one topic, and "b" is a second one.'],
   [
     'check',
-    '`check` must be told what to read: `flux-tenancy check PATH…|- [--config FILE] [--security-profile PROFILE] [--output FORMAT]`.',
+    '`check` must be told what to read: folders or files, as in `flux-tenancy check clusters/production`, or `-` for stdin.',
   ],
   [
     'render --dry-run',
-    '`render` must be told what to read: `flux-tenancy render PATH…|- [--config FILE] [--security-profile PROFILE] [--dry-run] [--output FORMAT]`.',
+    '`render` must be told what to read: folders or files, as in `flux-tenancy render clusters/production`, or `-` for stdin.',
   ],
   ['check - more', '`check` must be given either "-", which is stdin, or paths.'],
   ['render a -', '`render` must be given either "-", which is stdin, or paths.'],

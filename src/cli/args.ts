@@ -4,7 +4,6 @@ import { InputError } from '../run/input-error.ts'
 import { type CommandName, commandNames, commands } from './commands.ts'
 import type { OptionName, OutputFormat } from './options.ts'
 import { type OptionValues, optionValues, typedWords } from './typed-options.ts'
-import { synopsis } from './usage.ts'
 
 /** What the command line asks for. */
 export type Command =
@@ -99,7 +98,9 @@ function streamsHaveResults(typed: string): string {
 /** The folders and files of a command; undefined for stdin. */
 function namedPaths(name: CommandName, paths: readonly string[]): readonly string[] | undefined {
   if (paths.length === 0) {
-    throw new InputError(`\`${name}\` must be told what to read: \`${synopsis(name)}\`.`)
+    throw new InputError(
+      `\`${name}\` must be told what to read: folders or files, as in \`flux-tenancy ${name} clusters/production\`, or \`-\` for stdin.`,
+    )
   }
   if (!paths.includes('-')) return paths
   if (paths.length === 1) return undefined

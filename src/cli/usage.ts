@@ -23,12 +23,15 @@ export function synopsis(name: CommandName): string {
   return ['flux-tenancy', name, command.argument, ...typed].filter((part) => part).join(' ')
 }
 
-/** The help text of an executable that is one function; `kpt fn doc` prints it. */
+/**
+ * The help text of an executable that is one function, a file of dist/ which the package installs no command for; `kpt fn doc` prints
+ * it. As `exec` the command runs, which is every function.
+ */
 export function functionHelp(kind: ConfigKind): string {
   const program = kind.toLowerCase()
   return page([
     `${program} ${version}: ${kinds[kind].summary}`,
-    section('Usage', [`${program} [CONFIG] < resource-list.yaml > changed.yaml`]),
+    section('Usage', [`node ${program}.js [CONFIG] < resource-list.yaml > changed.yaml`]),
     wrapped(
       'A KRM function for kustomize and kpt: a ResourceList or a stream of documents on stdin comes back on stdout, and what is not meant to change comes back byte for byte. CONFIG is a file whose object counts in place of the functionConfig. `flux-tenancy explain` tells what is set and found, and why.',
     ).join('\n'),
@@ -40,7 +43,7 @@ export function functionHelp(kind: ConfigKind): string {
       '  annotations:',
       '    config.kubernetes.io/function: |',
       '      exec:',
-      `        path: ${program}`,
+      '        path: flux-tenancy',
       'spec:',
       '  securityProfile: multi-tenant',
     ]),

@@ -4,6 +4,7 @@ import { runFunctionEntry } from '../../src/cli/function-entry.ts'
 import { inputsWith } from '../../src/cli/inputs-fixture.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { functionKinds } from '../../src/functions/registry.ts'
+import { readPackage } from '../../src/host/folder-read.ts'
 import { decodeUtf8 } from '../../src/host/utf8.ts'
 import { rules } from '../../src/run/rules.ts'
 import { readList } from '../../src/yaml/read.ts'
@@ -26,6 +27,7 @@ const textOf = (name: string, file: string) => bytes(name, file)?.toString().tri
 function run(name: string) {
   const [program, ...args] = (textOf(name, 'command') ?? 'flux-tenancy fn').split(' ')
   const inputs = inputsWith({
+    readPackage,
     readStdin: async () => decodeUtf8(bytes(name, 'input.yaml') ?? Buffer.alloc(0), 'input'),
     readTextFile: (file: string) =>
       decodeUtf8(bytes(name, file) ?? Buffer.alloc(0), `file "${file}"`),
