@@ -45,7 +45,8 @@ function definitionText(kind: ConfigKind): string {
               },
             },
           },
-          runtime: { container: { image: 'flux-tenancy' } },
+          // no image is published
+          runtime: { exec: { path: 'flux-tenancy' } },
         },
       ],
     },
