@@ -11,6 +11,7 @@ import { type Finding, isRefusal } from './finding.ts'
 import { generatedFindings } from './generated.ts'
 import { type Install, installsOf } from './install.ts'
 import { markedConfig } from './local-config.ts'
+import { notAppliedFindings } from './not-applied.ts'
 import { instanceFindings, isOperated, operatedFindings } from './operator.ts'
 import { stoppedFindings } from './stopped.ts'
 import { syncFindings } from './sync.ts'
@@ -54,6 +55,7 @@ export function planLockdown(
     ...found.findings,
     ...found.doubts,
     ...installs.flatMap(installFindings),
+    ...notAppliedFindings(controllers),
     ...platformFindings(items, installs, spec, [...found.findings, ...found.doubts]),
     ...accounts.flatMap((plan) => plan.findings),
     ...(spec.securityProfile === 'multi-tenant' ? tenantFindings(items, installs, reading) : []),

@@ -304,6 +304,14 @@ export const rules = {
     remedy: 'Commit the change as patches in the kustomization.yaml beside it.',
     source: 'fluxcd/flux2 pkg/bootstrap/bootstrap_plain_git.go',
   },
+  'not-applied': {
+    severity: 'warning',
+    class: 'unsure',
+    what: 'A controller has a label or annotation with which Flux leaves it as the cluster has it.',
+    reason: 'An edit in Git changes nothing then, and what stands there need not be what runs.',
+    remedy: 'Remove the label or annotation, also from the object in the cluster.',
+    source: 'fluxcd/kustomize-controller internal/controller/kustomization_controller.go, apply',
+  },
   'managed-by-flux-operator': {
     severity: 'warning',
     class: 'unsure',
