@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { SecurityProfile } from '../api/security-profile.ts'
 import { type Item, isMade } from '../krm/item.ts'
 import type { ResourceList } from '../krm/resource-list.ts'
-import { containersIn } from '../lockdown/arbitrary.ts'
+import { containersIn, deployment } from '../lockdown/arbitrary.ts'
+import { printObject } from '../yaml/print.ts'
 import { readList } from '../yaml/read.ts'
 import { runFunction } from './registry.ts'
 
@@ -118,4 +119,33 @@ test('the sync beside the controllers gets an account, and loses it again', () =
   const { items: back, results } = set(locked, 'single-tenant')
   expectSame(back, items)
   expect(results.map(({ tags }) => tags?.['rule'])).toContain('account-removed')
+})
+
+describe('a sync that Flux generated, which says so before its first marker', () => {
+  const sync = readFileSync(`${folder}/gotk-sync.yaml`, 'utf8')
+  const controller = printObject(deployment('kustomize-controller').object, {
+    indent: 0,
+    style: 'block',
+  })
+  const indented = (text: string) => text.trimEnd().replaceAll('\n', '\n  ')
+  const [comment = '', ...objects] = sync.split('---\n')
+  const list = [...objects, controller].map((each) => `- ${indented(each)}\n`)
+
+  test.each([
+    ['a stream', `${sync}---\n${controller}`],
+    ['a stream in another order', `${controller}\n${sync}`],
+    [
+      'a ResourceList',
+      `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n${comment}${list.join('')}`,
+    ],
+    [
+      'a ResourceList with the comment in the entry',
+      `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n- ${indented(comment)}\n  ${list.join('').slice(2)}`,
+    ],
+  ])('in %s: the next bootstrap undoes the edit', (_name, text) => {
+    const { results } = set(readList(text).items, 'multi-tenant')
+    expect(results.map(({ tags }) => tags?.['rule'])).toContain('generated-by-flux')
+    const unmarked = set(readList(text.replace(/# This.*/, '#')).items, 'multi-tenant')
+    expect(unmarked.results.map(({ tags }) => tags?.['rule'])).not.toContain('generated-by-flux')
+  })
 })

@@ -109,6 +109,26 @@ describe('documents', () => {
     ])
   })
 
+  test.each([
+    ['before the first marker', '# x\n# y\n\n---\nkind: A\n---\nkind: B\n'],
+    ['behind a marker', '---\n# x\nkind: A\n---\nkind: B\n'],
+    ['before a list', 'kind: List\nitems:\n# x\n# y\n- kind: A\n- kind: B\n'],
+    ['in an entry of a list', 'kind: List\nitems:\n- # x\n  kind: A\n- kind: B\n'],
+    ['in Windows lines', '\ufeff# x\r\n---\r\nkind: A\r\n---\r\nkind: B\r\n'],
+    ['with directives', '# x\n%YAML 1.2\n---\nkind: A\n---\nkind: B\n'],
+  ])('an item mentions the comments above it: %s', (_name, text) => {
+    const [a, b] = readList(text).items
+    expect([a?.kind, b?.kind]).toEqual(['A', 'B'])
+    expect([a?.mentions('# x'), b?.mentions('# x')]).toEqual([true, false])
+  })
+
+  test('what is above an item and no comment is not mentioned by it', () => {
+    const [a] = readList('kind: List\nx: "y"\nitems:\n- {kind: A}\n').items
+    expect([a?.mentions('items'), a?.mentions('y')]).toEqual([false, false])
+    const [, b] = readList('kind: List\nitems: [{kind: A}, {kind: B}]\n').items
+    expect(b?.mentions('A')).toBe(false)
+  })
+
   test('line breaks that only Go sees harm nobody but the item that holds them', () => {
     const { items } = readList(
       'apiVersion: v1\nkind: A\ndata: {a: "x\u2028  y"}\n---\napiVersion: v1\nkind: B\n',

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Item } from '../krm/item.ts'
 import { type KubernetesObject, mapAt, stringAt } from '../krm/object.ts'
+import { commentsBefore } from './comments-before.ts'
 import type { Header } from './header.ts'
 import { type ParsedText, parseText } from './parse.ts'
 import { readAt, type TextRange } from './text-range.ts'
@@ -86,7 +87,9 @@ export class SourceItem implements Item {
   }
 
   mentions(text: string): boolean {
-    return this.ownText.includes(text)
+    if (this.ownText.includes(text)) return true
+    const { range, within } = this.place
+    return within !== 'flow list' && commentsBefore(this.#text, range.start).includes(text)
   }
 
   /**

@@ -1,0 +1,24 @@
+import { lineStart } from './edit-splice.ts'
+
+/** A line of nothing but a comment, blanks or a `---`. */
+const frameLine = /^\s*(?:---\s*)?(?:#.*)?$/
+/** The dashes of a list entry, with a comment behind them or nothing. */
+const dashes = /^\s*-[\s-]*(?:#.*)?$/
+
+/** The comments directly above what starts at `start`, those before its `---` or the dash of its entry among them; `start` must be the first in its line. */
+export function commentsBefore(text: string, start: number): string {
+  let first = lineStart(text, start)
+  const own = text.slice(first, start)
+  let isBehindDash = dashes.test(own)
+  if (!isBehindDash && own.trim() !== '') return ''
+  while (first > 0) {
+    const above = lineStart(text, first - 1)
+    const line = text.slice(above, first).trimEnd()
+    const isFrame = frameLine.test(line)
+    // the entry before has a dash of its own
+    if (!isFrame && (isBehindDash || !dashes.test(line))) break
+    isBehindDash ||= !isFrame
+    first = above
+  }
+  return text.slice(first, start)
+}
