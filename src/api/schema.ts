@@ -1,18 +1,14 @@
 import * as v from 'valibot'
 import { securityProfiles } from './security-profile.ts'
+import { accountNamePattern, accountNameRule, longestAccountName } from './service-account-name.ts'
 
-// as the API server checks metadata.name of a ServiceAccount
-const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
 const release =
   /^v?(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z.-]+)?$/
 
 const serviceAccountName = v.pipe(
   v.string('must be a string'),
-  v.regex(
-    subdomain,
-    'must be the name of a ServiceAccount: lowercase letters, digits, `-` and `.`, with a letter or digit at both ends',
-  ),
-  v.maxLength(253, 'must not be longer than 253 characters'),
+  v.regex(accountNamePattern, `must be the name of a ServiceAccount: ${accountNameRule}`),
+  v.maxLength(longestAccountName, `must not be longer than ${longestAccountName} characters`),
 )
 
 const flux = v.strictObject({
@@ -88,6 +84,6 @@ export const configKinds = Object.keys(kinds) as readonly ConfigKind[]
 
 function platformProblem(input: unknown): string {
   return typeof input === 'string'
-    ? 'must be the name of a ServiceAccount: lowercase letters, digits, `-` and `.`, with a letter or digit at both ends'
+    ? `must be the name of a ServiceAccount: ${accountNameRule}`
     : 'must be a string'
 }

@@ -1,3 +1,4 @@
+import { accountNameRule, isAccountName } from '../api/service-account-name.ts'
 import { effectiveValue } from '../flux/arguments.ts'
 import type { ControllerName } from '../flux/controllers.ts'
 import type { Controller } from './controller.ts'
@@ -20,7 +21,7 @@ export function defaultAccounts(
 ): DefaultAccounts {
   if (configured !== undefined) return { nameFor: () => configured, findings: [] }
   const owners = controllers.filter(({ controller }) => isOwner(controller))
-  const present = owners.flatMap((controller) => {
+  const present = owners.flatMap((controller): readonly PresentAccount[] => {
     const name = presentName(controller)
     return name === undefined ? [] : [{ controller, name }]
   })
@@ -33,7 +34,7 @@ export function defaultAccounts(
     )
     return onlyName(siblings.map(({ name }) => name)) ?? onlyName(names) ?? defaultAccountName
   }
-  const findings = present
+  const differing = present
     .filter(() => names.length > 1)
     .map(
       ({ controller: { item, path }, name }): Finding => ({
@@ -43,7 +44,20 @@ export function defaultAccounts(
         field: { path: [...path, 'args'], currentValue: `--default-service-account=${name}` },
       }),
     )
-  return { nameFor, findings }
+  return { nameFor, findings: [...present.flatMap(impossible), ...differing] }
+}
+
+interface PresentAccount {
+  readonly controller: Controller
+  readonly name: string
+}
+
+/** A finding for an account that is kept and that no namespace can have: whoever relies on it stops. */
+function impossible({ controller: { item, path }, name }: PresentAccount): readonly Finding[] {
+  if (isAccountName(name)) return []
+  const message = `\`--default-service-account\` must be the name of a ServiceAccount, and "${name}" cannot be one: ${accountNameRule}.`
+  const field = { path: [...path, 'args'], currentValue: `--default-service-account=${name}` }
+  return [{ rule: 'impossible-account', item, message, field }]
 }
 
 /** The account that is there and counts: an empty one is none, nor is a variable, which may be empty. */

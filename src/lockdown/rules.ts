@@ -189,6 +189,15 @@ export const rules = {
     remedy: 'Set `spec.flux.defaultServiceAccount`.',
     source: lockdownSource,
   },
+  'impossible-account': {
+    severity: 'warning',
+    what: 'The default account that is there, and is kept, cannot be the name of a ServiceAccount.',
+    reason:
+      'An object that names no account is applied as one that no namespace can have, and stops.',
+    remedy: 'Set `spec.flux.defaultServiceAccount`, or correct the argument.',
+    source:
+      'kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateServiceAccountName',
+  },
   'unknown-flag': {
     severity: 'warning',
     class: 'crash',
