@@ -11,7 +11,7 @@ const appliers: Readonly<
 }
 
 /** The controller that applies an item with an account; undefined for all other kinds. */
-export function applierOf(item: Item): ControllerName | undefined {
+export function applierOf(item: Pick<Item, 'kind' | 'apiVersion'>): ControllerName | undefined {
   const applier = Object.hasOwn(appliers, item.kind) ? appliers[item.kind] : undefined
   return applier?.group === groupOf(item.apiVersion) ? applier.controller : undefined
 }

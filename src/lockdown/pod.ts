@@ -19,7 +19,7 @@ export function isWorkload(item: Item): boolean {
 }
 
 /** All containers of a workload, those of `initContainers` last. */
-export function containersOf(item: Item): readonly Container[] {
+export function containersOf(item: Pick<Item, 'object'>): readonly Container[] {
   const podSpec = mapAt(mapAt(mapAt(item.object['spec'])['template'])['spec'])
   return (['containers', 'initContainers'] as const).flatMap((list) =>
     listAt(podSpec[list]).flatMap((container, index) =>

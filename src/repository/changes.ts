@@ -76,7 +76,7 @@ function componentFolders({ files, tree }: Repository): readonly string[] {
 /** The edits of objects in files that people own; for single-tenant also of flags in generated ones. */
 function directEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly ObjectEdit[] {
   const accounts = plan.lockdown.edits.filter(isAccountEdit).flatMap((edit): ObjectEdit[] => {
-    const built = builtOf(plan, edit)
+    const built = builtOf(plan, edit.item)
     const gives = edit.rule === 'account-missing'
     if (!built || (gives && componentHome(built) !== undefined)) return []
     const { origin } = built.item
@@ -91,7 +91,7 @@ function workloadEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly Obje
   const toEdit = new Set(
     plan.lockdown.edits
       .filter((edit) => !isAccountEdit(edit))
-      .flatMap((edit) => builtOf(plan, edit) ?? [])
+      .flatMap((edit) => builtOf(plan, edit.item) ?? [])
       .filter((built) => isSingle || componentHome(built) === undefined)
       .map(({ item }) => item.origin),
   )

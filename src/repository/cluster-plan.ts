@@ -1,7 +1,7 @@
 import type { TenancyCheckSpec } from '../api/schema.ts'
+import type { Item } from '../krm/item.ts'
 import { mapAt } from '../krm/object.ts'
 import type { Finding } from '../lockdown/finding.ts'
-import type { Install } from '../lockdown/install.ts'
 import { type LockdownPlan, planLockdown, type Reading } from '../lockdown/plan.ts'
 import { hasAccountMark } from './account-text.ts'
 import type { BuildQuestion, Built } from './built.ts'
@@ -29,14 +29,9 @@ export function planCluster(
   return { built, lockdown: planLockdown(items, spec, reading) }
 }
 
-/** What is built of the object that a finding is about. */
-export function builtOf({ built }: ClusterPlan, { item }: Finding): Built | undefined {
+/** What is built of an object of the cluster. */
+export function builtOf({ built }: ClusterPlan, item: Item | undefined): Built | undefined {
   return [...built.workloads, ...built.others].find((each) => each.item === item)
-}
-
-/** The install that an object stands beside or in. */
-export function installOf({ lockdown }: ClusterPlan, { item }: Built): Install | undefined {
-  return lockdown.installs.find(({ namespace }) => namespace === (item.namespace ?? ''))
 }
 
 /** True for an edit of an account, and not of a flag. */

@@ -11,7 +11,7 @@ import type { Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 
 /** An object on its way to one cluster. */
-export interface ClusterObject {
+interface ClusterObject {
   readonly item: RepositoryItem
   readonly chain: Chain
 }
@@ -120,11 +120,10 @@ export function builtCluster(
 
 /** An image that is replaced changes nothing but the version. */
 function programFields(object: KubernetesObject, isVersionKnown: boolean): readonly FieldPath[] {
-  const item = { object } as RepositoryItem
   const fields = isVersionKnown ? ['args', 'command'] : ['args', 'command', 'image']
-  return containersOf(item).flatMap(({ path }) => fields.map((field) => [...path, field]))
+  return containersOf({ object }).flatMap(({ path }) => fields.map((field) => [...path, field]))
 }
 
 function accountFields(object: KubernetesObject): readonly FieldPath[] {
-  return applierOf(object as never) ? [['spec', 'serviceAccountName']] : []
+  return applierOf(object) ? [['spec', 'serviceAccountName']] : []
 }

@@ -46,12 +46,12 @@ export function componentNeeds(plans: readonly ClusterPlan[]): readonly Componen
   }
   for (const plan of plans) {
     for (const controller of plan.lockdown.installs.flatMap(({ controllers }) => controllers)) {
-      const built = builtOf(plan, { item: controller.controller.item } as never)
+      const built = builtOf(plan, controller.controller.item)
       const home = built && componentHome(built)
       if (home !== undefined) at(home, plan).controllers.push(controller)
     }
     for (const edit of plan.lockdown.edits.filter(isAccountEdit)) {
-      const built = builtOf(plan, edit)
+      const built = builtOf(plan, edit.item)
       const home = built && componentHome(built)
       if (!built || home === undefined) continue
       const account = accountOf(built, edit.field?.proposedValue)

@@ -1,14 +1,14 @@
 import type { TenancyCheckSpec } from '../api/schema.ts'
-import { readArguments } from '../flux/arguments.ts'
 import { valueAt } from '../krm/field-path.ts'
 import { isMap, listAt, mapAt } from '../krm/object.ts'
 import type { Origin } from '../kustomize/origin.ts'
 import type { Patch } from '../kustomize/patch.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import type { ControllerPlan } from '../lockdown/lock.ts'
-import { isAsWanted, isInForce, type WantedFlag } from '../lockdown/wanted.ts'
+import { isInForce } from '../lockdown/wanted.ts'
+import { blamedFor, controllersOf, count, stepsOf } from './argument-steps.ts'
 import type { Built } from './built.ts'
-import { builtOf, type ClusterPlan } from './cluster-plan.ts'
+import type { ClusterPlan } from './cluster-plan.ts'
 
 /** The flags that are not as the profile wants them although everything of ours is in place, and the patch that is to blame. */
 export function overrideFindings(
@@ -130,48 +130,6 @@ export function failureFindings({ built }: ClusterPlan): readonly Finding[] {
       }),
     ),
   )
-}
-
-function controllersOf(plan: ClusterPlan): readonly (readonly [ControllerPlan, Built])[] {
-  return plan.lockdown.installs.flatMap(({ controllers }) =>
-    controllers.flatMap((each) => {
-      const built = builtOf(plan, { item: each.controller.item } as Finding)
-      return built ? [[each, built] as const] : []
-    }),
-  )
-}
-
-interface Step {
-  readonly origin: Origin
-  readonly before: ReturnType<typeof readArguments>
-  readonly after: ReturnType<typeof readArguments>
-}
-
-function stepsOf({ controller }: ControllerPlan, { item, steps }: Built): readonly Step[] {
-  const argumentsOf = (object: unknown) =>
-    readArguments(mapAt(valueAt(object, controller.path)), controller.controller)
-  let before = argumentsOf(item.origin.object)
-  return steps.map(({ origin, object }) => {
-    const step = { origin, before, after: argumentsOf(object) }
-    before = step.after
-    return step
-  })
-}
-
-/** The last patch that makes a flag other than it is wanted. */
-function blamedFor(controller: ControllerPlan, built: Built, flag: WantedFlag): Origin | undefined {
-  const steps = stepsOf(controller, built)
-  const broke = steps.findLast(
-    ({ before, after }) => isAsWanted(before, flag) && !isAsWanted(after, flag),
-  )
-  const touched = steps.findLast(
-    ({ before, after }) => count(before, flag.setting.id) !== count(after, flag.setting.id),
-  )
-  return (broke ?? touched)?.origin
-}
-
-function count({ occurrences }: ReturnType<typeof readArguments>, name: string): number {
-  return occurrences.filter((each) => each.name === name).length
 }
 
 function replacesArguments({ content, reaches }: Patch): boolean {

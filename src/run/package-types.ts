@@ -43,7 +43,7 @@ export interface PackageReport {
 }
 
 /** One cluster: the folder that Flux applies there, and its installs. */
-export interface ClusterReport {
+interface ClusterReport {
   /** Relative to the root; empty for the root. */
   readonly folder: string
   readonly installs: TenancyStatus['installs']
