@@ -1,5 +1,5 @@
 import type { OptionName } from './options.ts'
-import { topics } from './topics.ts'
+import { nameable, topics } from './topics.ts'
 
 /** A command as help shows it. */
 export interface CommandUsage {
@@ -59,9 +59,7 @@ export const commands = {
     argument: '[TOPIC]',
     summary: 'tell what is set, found and left open, why, and since which version',
     options: [],
-    notes: [
-      `Topics: ${topics.map(({ name }) => name).join(', ')}; or the name of a setting, flag, profile, rule or controller.`,
-    ],
+    notes: [`Topics: ${topics.map(({ name }) => name).join(', ')}; or the name of ${nameable}.`],
     examples: ['flux-tenancy explain rules', 'flux-tenancy explain no-cross-namespace-refs'],
   },
 } as const satisfies Record<string, CommandUsage>

@@ -1,13 +1,17 @@
+import { fieldsOf } from '../api/fields.ts'
+import { configKinds } from '../api/schema.ts'
 import { controllerNames } from '../flux/controllers.ts'
 import { absentFlags, tenancyFlags } from '../flux/tenancy-flags.ts'
+import { openPaths } from '../lockdown/open-path-table.ts'
 import { profiles, settings } from '../lockdown/settings.ts'
 import { rules } from '../run/rules.ts'
 import { explain } from './explain.ts'
-import { topics } from './topics.ts'
+import { nameable, topics } from './topics.ts'
+import { helpText } from './usage.ts'
 
 /** Text without its line breaks. */
 const flowing = (text: string) => text.replace(/\s+/g, ' ')
-const told = (word: string) => flowing(explain(word))
+const told = (word: string) => flowing(explain(word || undefined))
 
 test('alone it lists the topics with one line each', () => {
   for (const { name, summary } of topics) {
@@ -32,6 +36,44 @@ test.each(topics.map(({ name, entries }) => [name, entries] as const))(
   },
 )
 
+test('no empty line stands in a sentence', () => {
+  const paragraphs = (word?: string) => explain(word).trimEnd().split('\n\n')
+  const [list, sentence, ...others] = paragraphs()
+  expect(list).toMatch(/^Topics:\n/)
+  expect(sentence).toMatch(/^`flux-tenancy explain TOPIC`.*\.$/s)
+  expect(others).toEqual([])
+  // it is long enough to be broken
+  expect(sentence?.split('\n').length).toBeGreaterThan(1)
+  for (const { name, summary, entries } of topics) {
+    const [first, ...rest] = paragraphs(name)
+    expect(flowing(first ?? '')).toBe(summary)
+    expect(rest).toHaveLength(entries().length)
+  }
+})
+
+test('every topic says what can be named, each as one', () => {
+  for (const { name } of topics) {
+    expect(told('')).toContain(name.replace('-', ' ').replace(/s$/, ''))
+    expect(helpText('explain')).toContain(name)
+  }
+  expect(flowing(helpText('explain'))).toContain(`the name of ${nameable}.`)
+})
+
+test('a kind tells its fields and an object that asks for a profile', () => {
+  for (const kind of configKinds) {
+    for (const { path, description } of fieldsOf(kind)) {
+      expect(told(kind)).toContain(`${path} `)
+      expect(told(kind)).toContain(flowing(description))
+    }
+    expect(explain(kind)).toContain(`    kind: ${kind}\n`)
+  }
+  expect(told('TenancyCheck')).toContain('spec.securityProfile Required. multi-tenant or single-')
+  expect(told('FluxTenancy')).toContain(
+    'spec.securityProfile multi-tenant or single-tenant. Absent',
+  )
+  expect(() => explain('fluxtenancy')).toThrow('did you mean "FluxTenancy"?')
+})
+
 test('everything in the tables can be asked for by name', () => {
   for (const { id, why, example } of settings) {
     expect(told(id)).toContain(why)
@@ -44,6 +86,7 @@ test('everything in the tables can be asked for by name', () => {
   }
   for (const { name, why } of tenancyFlags) expect(told(name)).toContain(why)
   for (const { name, reason } of absentFlags) expect(told(name)).toContain(reason)
+  for (const { id, what } of openPaths) expect(told(id)).toContain(what)
   for (const name of controllerNames) expect(told(name)).toContain(name)
 })
 

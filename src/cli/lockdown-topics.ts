@@ -2,6 +2,7 @@ import { type AffectedVersions, openPaths } from '../lockdown/open-path-table.ts
 import type { Rule } from '../lockdown/rule.ts'
 import { profiles, settings } from '../lockdown/settings.ts'
 import { rules } from '../run/rules.ts'
+import { exampleOf } from './kind-topics.ts'
 import type { Entry } from './topic.ts'
 
 /** The flags that a profile owns. */
@@ -25,14 +26,7 @@ export function profileEntries(): readonly Entry[] {
     name,
     summary,
     facts: [['flags', settings.map(({ id }) => `\`--${id}\``).join(', ')]],
-    example: [
-      'apiVersion: fluxtenancy.dev/v1alpha1',
-      'kind: FluxTenancy',
-      'metadata:',
-      '  name: production',
-      'spec:',
-      `  securityProfile: ${name}`,
-    ].join('\n'),
+    example: exampleOf('FluxTenancy', name),
   }))
 }
 

@@ -1,6 +1,10 @@
 import { controllerEntries, flagEntries } from './flux-topics.ts'
+import { kindEntries } from './kind-topics.ts'
 import { openPathEntries, profileEntries, ruleEntries, settingEntries } from './lockdown-topics.ts'
 import type { Topic } from './topic.ts'
+
+/** What can be named in place of a topic, as part of a sentence. */
+export const nameable = 'a setting, flag, profile, kind, rule, controller or open path'
 
 /** What `explain` knows, in the order in which it is listed. */
 export const topics: readonly Topic[] = [
@@ -19,6 +23,11 @@ export const topics: readonly Topic[] = [
     name: 'profiles',
     summary: 'What each security profile does.',
     entries: profileEntries,
+  },
+  {
+    name: 'kinds',
+    summary: 'The kinds that configure a function, field by field.',
+    entries: kindEntries,
   },
   {
     name: 'rules',
