@@ -58,9 +58,10 @@ export function findControllers(items: readonly Item[]): FoundControllers {
 function controllersIn(item: Item, isBesideFlux: boolean): FoundControllers {
   const labelled = labelledController(item)
   const containers = containersOf(item)
-  const byImage = containers.flatMap(
-    (each) => candidateByImage(item, each, { labelled, isBesideFlux }) ?? [],
-  )
+  const byImage = containers.flatMap((each) => {
+    const named = candidateByImage(item, each)
+    return named ? { ...named, isLabelled: labelled === named.controller, isBesideFlux } : []
+  })
   const judged = byImage.map((candidate) => ({ candidate, verdict: verdictOn(candidate) }))
   const taken = judged.filter(({ verdict }) => verdict.kind === 'taken')
   const controllers = taken.map(({ candidate: { container, controller } }) => {
@@ -91,10 +92,10 @@ function controllersIn(item: Item, isBesideFlux: boolean): FoundControllers {
   }
 }
 
-function candidateByImage(
+/** A candidate by the image of a container, by itself; undefined for an image that is not named as a controller. */
+export function candidateByImage(
   item: Item,
   each: Container,
-  { labelled, isBesideFlux }: { labelled: ControllerName | undefined; isBesideFlux: boolean },
 ): (Candidate & { readonly container: Container }) | undefined {
   const text = stringAt(each.container['image'])?.trim() ?? ''
   const image = parseImageReference(text)
@@ -104,7 +105,7 @@ function candidateByImage(
   return {
     ...{ item, controller, container: each, containers: [each] },
     image: isForeignImage(text) ? 'foreign' : nameOf,
-    ...{ isLabelled: labelled === controller, isBesideFlux },
+    ...{ isLabelled: false, isBesideFlux: false },
   }
 }
 

@@ -15,6 +15,7 @@ import { notAppliedFindings } from './not-applied.ts'
 import { instanceFindings, isOperated, operatedFindings } from './operator.ts'
 import { stoppedFindings } from './stopped.ts'
 import { syncFindings } from './sync.ts'
+import { unhandledFindings } from './unhandled.ts'
 import { withContainer } from './with-container.ts'
 
 /** What a profile makes of a list: the one code path of FluxTenancy and TenancyCheck. */
@@ -48,15 +49,15 @@ export function planLockdown(
   reading: Reading = asItStands,
 ): LockdownPlan {
   const found = findControllers(items)
+  const elsewhere = [...found.findings, ...found.doubts, ...unhandledFindings(items)]
   const controllers = found.controllers.map((each) => readController(each, spec.flux.version))
   const installs = installsOf(controllers, spec)
   const accounts = accountPlans(items, installs, spec, reading)
   const findings = [
-    ...found.findings,
-    ...found.doubts,
+    ...elsewhere,
     ...installs.flatMap(installFindings),
     ...notAppliedFindings(controllers),
-    ...platformFindings(items, installs, spec, [...found.findings, ...found.doubts]),
+    ...platformFindings(items, installs, spec, elsewhere),
     ...accounts.flatMap((plan) => plan.findings),
     ...(spec.securityProfile === 'multi-tenant' ? tenantFindings(items, installs, reading) : []),
   ]

@@ -1,4 +1,4 @@
-import type { FieldPath } from '../krm/field-path.ts'
+import { type FieldPath, valueAt } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
 import { groupOf, isMap, listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 
@@ -18,13 +18,16 @@ export function isWorkload(item: Item): boolean {
   return workloadKinds.includes(item.kind) && groupOf(item.apiVersion) === 'apps'
 }
 
-/** All containers of a workload, those of `initContainers` last. */
-export function containersOf(item: Pick<Item, 'object'>): readonly Container[] {
-  const podSpec = mapAt(mapAt(mapAt(item.object['spec'])['template'])['spec'])
+/** All containers of a workload, or of what else has the `spec` of its pods at `path`; those of `initContainers` last. */
+export function containersOf(
+  item: Pick<Item, 'object'>,
+  path: FieldPath = podSpecPath,
+): readonly Container[] {
+  const podSpec = mapAt(valueAt(item.object, path))
   return (['containers', 'initContainers'] as const).flatMap((list) =>
     listAt(podSpec[list]).flatMap((container, index) =>
       isMap(container)
-        ? [{ container, path: [...podSpecPath, list, index], isInit: list === 'initContainers' }]
+        ? [{ container, path: [...path, list, index], isInit: list === 'initContainers' }]
         : [],
     ),
   )

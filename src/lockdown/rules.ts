@@ -79,6 +79,15 @@ export const rules = {
       'Nothing must be done; if it is of Flux, set the label `app.kubernetes.io/part-of` to `flux`.',
     source: 'k3s-io/helm-controller manifests',
   },
+  'unhandled-kind': {
+    severity: 'warning',
+    class: 'unsure',
+    what: 'A controller is run by an object of a kind that is not edited here.',
+    reason:
+      'Flux runs its controllers in Deployments; what another kind makes of its pods is not known here.',
+    remedy: 'Run the controller in a Deployment, a StatefulSet or a DaemonSet of `apps/v1`.',
+    source: 'fluxcd/flux2 manifests/bases',
+  },
   'unknown-version': {
     severity: 'error',
     class: 'unsure',
