@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { diffLines } from 'diff'
 import { safeLoad } from 'js-yaml'
 import { type Example, examples } from '../functions/examples.ts'
-import { type HostRun, hosts, kptFn } from './hosts/example-hosts.ts'
+import { hosts, kptFn } from './hosts/example-hosts.ts'
 import { readResources, withPackage, writeResources } from './hosts/package.ts'
 import { appliedObjects } from './objects.ts'
+import { toldMessages, toldResults, type WrittenResult } from './told-results.ts'
 
 interface Golden {
   readonly output: string
   readonly exitCode: number
-  readonly results: readonly { message: string; severity: string }[]
+  readonly results: readonly WrittenResult[]
 }
 
 const table = safeLoad(readFileSync(join('functions', 'hosts.yaml'), 'utf8')) as Record<
@@ -42,11 +43,12 @@ describe.each(Object.entries(hosts))('%s', (name, host) => {
     const golden = goldenOf(example)
     await withPackage(example, async (folder) => {
       const first = await host(folder, example)
-      expect({ stderr: first.stderr, failed: first.exitCode !== 0 }).toEqual({
-        stderr: expect.any(String),
+      const told = toldMessages(name, first, golden.results)
+      expect({ told, failed: first.exitCode !== 0 }).toEqual({
+        told: toldResults(name, golden.results).map(({ message }) => message),
         failed: golden.exitCode !== 0,
       })
-      expectResults(first, golden)
+      if (first.results) expect(first.results.map(withoutFile)).toEqual(golden.results)
       if (golden.exitCode !== 0) return
       expect(appliedObjects(first.text)).toEqual(appliedObjects(golden.output))
       writeResources(folder, first.text)
@@ -57,12 +59,6 @@ describe.each(Object.entries(hosts))('%s', (name, host) => {
     })
   })
 })
-
-function expectResults({ stderr, results }: HostRun, golden: Golden): void {
-  const firstError = golden.results.find(({ severity }) => severity === 'error')
-  if (firstError) expect(stderr).toContain(firstError.message)
-  if (results) expect(results.map(withoutFile)).toEqual(golden.results)
-}
 
 // the files' names are known to the orchestrator only
 function withoutFile(result: unknown): unknown {
