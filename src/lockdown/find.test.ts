@@ -1,5 +1,6 @@
 import { type Item, makeItem } from '../krm/item.ts'
 import type { PlainMap } from '../krm/object.ts'
+import { readList } from '../yaml/read.ts'
 import { deployment, firstContainer } from './arbitrary.ts'
 import { findControllers } from './find.ts'
 
@@ -370,5 +371,19 @@ test('a shard is found by its image and by its label', () => {
   expect(controllers.map(({ item, container }) => [item, container])).toEqual([
     [shard, firstContainer(shard)],
     [byLabel, firstContainer(byLabel)],
+  ])
+})
+
+test('a workload that names no controller is not parsed, but for one that may spell a name with an escape', () => {
+  const items = (image: string) =>
+    readList(
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\nspec:\n  template:\n    spec:\n      containers:\n      - name: a\n        image: ${image}\n`,
+    ).items
+  const [other] = items('nginx')
+  const parsed = jest.spyOn(other as Item, 'object', 'get')
+  expect(foundIn([other as Item])).toEqual([])
+  expect(parsed).not.toHaveBeenCalled()
+  expect(foundIn(items('"ghcr.io/fluxcd/kustomize\\u002dcontroller:v1.9.1"'))).toEqual([
+    'kustomize-controller in a at containers.0',
   ])
 })

@@ -1,4 +1,4 @@
-import { type ControllerName, isControllerName } from '../flux/controllers.ts'
+import { type ControllerName, controllerNames, isControllerName } from '../flux/controllers.ts'
 import { controllerOfImage, parseImageReference } from '../flux/images.ts'
 import type { Item } from '../krm/item.ts'
 import { stringAt } from '../krm/object.ts'
@@ -40,7 +40,7 @@ export interface FoundControllers {
  * called `manager` proves nothing.
  */
 export function findControllers(items: readonly Item[]): FoundControllers {
-  const workloads = items.filter(isWorkload)
+  const workloads = items.filter((item) => isWorkload(item) && mayNameController(item))
   const alone = workloads.map((item) => ({ item, found: controllersIn(item, false) }))
   const namespaces = new Set(
     alone.flatMap(({ item, found }) => (found.controllers.length > 0 && item.namespace) || []),
@@ -53,6 +53,11 @@ export function findControllers(items: readonly Item[]): FoundControllers {
     findings: all.flatMap(({ findings }) => findings),
     doubts: all.flatMap(({ doubts }) => doubts),
   }
+}
+
+/** Spares the parse of other workloads: only an escape can write a name otherwise than letter by letter. */
+export function mayNameController(item: Item): boolean {
+  return item.mentions('\\') || controllerNames.some((name) => item.mentions(name))
 }
 
 function controllersIn(item: Item, isBesideFlux: boolean): FoundControllers {

@@ -1,3 +1,5 @@
+import type { Item } from '../krm/item.ts'
+import { mayNameController } from '../lockdown/find.ts'
 import { isWorkload } from '../lockdown/pod.ts'
 import { referenceFields } from '../lockdown/references.ts'
 
@@ -12,6 +14,7 @@ export const otherKinds: ReadonlySet<string> = new Set([
 const configKinds: ReadonlySet<string> = new Set(['FluxTenancy', 'TenancyCheck', 'FluxInstance'])
 
 /** True for an object whose content counts; all others are never parsed. */
-export function isRead(item: Parameters<typeof isWorkload>[0]): boolean {
-  return isWorkload(item) || otherKinds.has(item.kind) || configKinds.has(item.kind)
+export function isRead(item: Item): boolean {
+  const mayBeController = isWorkload(item) && mayNameController(item)
+  return mayBeController || otherKinds.has(item.kind) || configKinds.has(item.kind)
 }
