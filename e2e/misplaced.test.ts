@@ -44,11 +44,14 @@ test('a check that fails, under transformers, fails the build', async () => {
 })
 
 test.each(['transformers', 'validators'] as const)(
-  'a check of nothing, under %s, does not pass in silence',
+  'a check of nothing, under %s, fails the build and says that there is nothing',
   async (field) => {
     const { exitCode, text, stderr } = await buildUnder('tenancycheck/locked-passes', field, false)
-    if (exitCode === 0) expect(text).toContain(guard)
-    else expect(stderr).toMatch(/flux-tenancy/)
+    expect(exitCode).not.toBe(0)
+    expect(text).toBe('')
+    expect(stderr.split('\n')[0]).toBe(
+      'flux-tenancy: error: No controller of Flux is in the input, so nothing can be locked, unlocked or checked. [no-controller]',
+    )
   },
 )
 
