@@ -141,6 +141,13 @@ describe('the default account', () => {
     ['an empty one is none', [kc([flag('')]), hc([flag('team')])], {}, ['team', 'team']],
     ['a variable is none', [kc([flag('$(SA)')]), hc([])], {}, ['flux', 'flux']],
     ['each its own', [kc([flag('a')]), hc([flag('b')])], {}, ['a', 'b']],
+    ['each shard its own', [kc([flag('a')]), kc([flag('b')])], {}, ['a', 'b']],
+    [
+      'a shard without one takes that of its controller',
+      [kc([]), kc([flag('a')]), hc([flag('b')])],
+      {},
+      ['a', 'a', 'b'],
+    ],
     ['another install is another matter', [kc([]), hc([flag('b')], 'other')], {}, ['flux', 'b']],
   ])('%s', (_name, items, flux, expected) => {
     expect(accountsIn(items, flux)).toEqual(expected.map(flag))
