@@ -205,6 +205,15 @@ const flow: readonly OddItem[] = [
   ['flow root with comments', '{ # head\n  a: 1, # one\n  l: [x] # list\n} # end\n'],
   ['flow strings with brackets', 'l: ["]", "[", "}", \'{\', "a,b"]\nm: {k: "}", o: ","}\n'],
   ['flow with comments like entries', 'l: [x, # y,\n  z] # ]\na: 1\n'],
+  [
+    'flow with comments behind entries',
+    'l: [x, # y\n  z # w\n ]\nm: {k: p, # q\n  n: o, # r\n  }\n',
+  ],
+  ['flow with comments before brackets', 'm: {k: p, # q\n  n: o}\nl: [x, # y\n  z,]\n'],
+  [
+    'JSON indented by tabs',
+    '{\n\t"l": [\n\t\t"x",\n\t\t"y"\n\t],\n\t"m": {\n\t\t"k": "p"\n\t}\n}\n',
+  ],
   ['flow plain over lines', 'l: [x\n  y, z]\nm: {k: p\n  q}\n'],
   ['flow with urls', 'l: [http://x/y, a:b]\nm: {k: http://z}\n'],
   ['flow of maps', 'l: [{n: a, v: "1"}, {n: b}]\na: 1\n'],

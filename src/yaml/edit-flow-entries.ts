@@ -34,11 +34,11 @@ export function hasOwnLines(
   return starts.every((start) => startsLine(text, start))
 }
 
-/** What separates the last two entries, if it is but a comma, blanks and a line end. */
+/** What separates the last two entries, without the comments in it, if it is but a comma, blanks and a line end. */
 export function commaBetween(text: string, entries: readonly FlowEntry[]): string | undefined {
   const [before, last] = entries.slice(-2)
   if (!before || !last) return undefined
-  const between = text.slice(before.end, last.start)
+  const between = text.slice(before.end, last.start).replace(/[ \t]+#[^\r\n]*/g, '')
   return /^,[ \t\r\n]*$/.test(between) ? between : undefined
 }
 

@@ -5,8 +5,9 @@ import {
   hasOwnLines,
   linesOf,
 } from './edit-flow-entries.ts'
+import { tailSplices } from './edit-flow-tail.ts'
 import type { EditedText, MapNode, SeqNode } from './edit-node.ts'
-import { columnOf, type Splice, startsLine } from './edit-splice.ts'
+import { lineStart, type Splice, startsLine } from './edit-splice.ts'
 import type { FlowStyle } from './print.ts'
 
 /** Entries that come and go in one flow collection, as they are printed. */
@@ -74,7 +75,7 @@ function splicesOfLines(
   for (const { index, texts } of runs.filter((run) => run.index <= kept)) {
     const at = entries[index]
     if (!at) continue
-    const lines = texts.map((entry) => `${' '.repeat(columnOf(text, at.start))}${entry},${lineEnd}`)
+    const lines = texts.map((entry) => `${blanksBefore(text, at)}${entry},${lineEnd}`)
     const before = entries[index - 1]
     const start = before ? linesOf(text, before).end : linesOf(text, at).start
     splices.push({ start, end: start, text: lines.join('') })
@@ -86,7 +87,7 @@ function splicesOfLines(
   if (!needsComma && last.comma !== undefined) {
     splices.push({ start: last.comma, end: last.comma + 1, text: '' })
   }
-  const pad = ' '.repeat(columnOf(text, last.start))
+  const pad = blanksBefore(text, last)
   const lines = tail.map((entry, index) => {
     const isLast = index === tail.length - 1
     return `${pad}${entry}${isLast && !hasFinalComma ? '' : ','}${lineEnd}`
@@ -115,10 +116,15 @@ function splicesInLine(
     if (at) splices.push(insertion(at.start, texts.map((entry) => entry + comma).join('')))
   }
   const last = entries[kept]
-  const end = entries.at(-1)?.end
-  if (!last || end === undefined) return splices
-  const tail = runs.filter((run) => run.index > kept).flatMap((run) => run.texts)
-  return [...splices, { start: last.end, end, text: tail.map((entry) => comma + entry).join('') }]
+  if (!last) return splices
+  const texts = runs.filter((run) => run.index > kept).flatMap((run) => run.texts)
+  const tail = { entries, last, gone: entries[kept + 1], texts, comma }
+  return [...splices, ...tailSplices(text, tail)]
+}
+
+/** The blanks, tabs too, before an entry that starts its line. */
+function blanksBefore(text: string, { start }: FlowEntry): string {
+  return text.slice(lineStart(text, start), start)
 }
 
 function insertion(offset: number, text: string): Splice {

@@ -125,6 +125,18 @@ const lists: readonly Case[] = [
     '{\n  "a": [\n    "b",\n    "x"\n  ]\n}\n',
   ],
   [
+    'append in JSON indented by tabs',
+    '{\n\t"a": [\n\t\t"b"\n\t]\n}\n',
+    (v) => v.a.push('x'),
+    '{\n\t"a": [\n\t\t"b",\n\t\t"x"\n\t]\n}\n',
+  ],
+  [
+    'insert in JSON indented by tabs',
+    '{\n\t"a": [\n\t\t"b"\n\t]\n}\n',
+    (v) => v.a.unshift('x'),
+    '{\n\t"a": [\n\t\t"x",\n\t\t"b"\n\t]\n}\n',
+  ],
+  [
     'append in flow of lines',
     'a: [\n  b, # c\n  d, # e\n]\n',
     (v) => v.a.push('x'),
@@ -185,6 +197,57 @@ const keys: readonly Case[] = [
   ['add in a list', 'l:\n- a: b\n- c: d\n', (v) => (v.l[0].x = 1), 'l:\n- a: b\n  x: 1\n- c: d\n'],
   ['add behind an end marker', 'a: b\n...\n', (v) => (v.x = 1), 'a: b\nx: 1\n...\n'],
   ['add in flow', 'm: {a: b}\n', (v) => (v.m.x = ['z']), 'm: {a: b, x: [z]}\n'],
+  [
+    'add in flow of lines, comment behind',
+    '- {a: b,\n   c: d # e\n  }\n',
+    (v) => (v[0].x = 1),
+    '- {a: b,\n   c: d, # e\n   x: 1\n  }\n',
+  ],
+  [
+    'add in flow of lines, comment behind the comma',
+    '- {a: b, # c\n   d: e, # f\n  }\n',
+    (v) => (v[0].x = 1),
+    '- {a: b, # c\n   d: e, # f\n   x: 1,\n  }\n',
+  ],
+  [
+    'add two in flow of lines with CRLF, comment behind',
+    '- {a: b,\r\n   c: d # e\r\n  }\r\n',
+    (v) => Object.assign(v[0], { x: 1, z: 2 }),
+    '- {a: b,\r\n   c: d, # e\r\n   x: 1,\r\n   z: 2\r\n  }\r\n',
+  ],
+  [
+    'add in flow in the line, comment behind',
+    '- {a: b, c: d # e\n  }\n',
+    (v) => (v[0].x = 1),
+    '- {a: b, c: d, x: 1 # e\n  }\n',
+  ],
+  [
+    'remove the last in flow of lines, comment before it',
+    '- {a: b,\n   c: d, # e\n   x: 1\n  }\n',
+    (v) => delete v[0].x,
+    '- {a: b,\n   c: d # e\n  }\n',
+  ],
+  [
+    'remove the last in flow of lines, comment before it, with a comma',
+    '- {a: b, # c\n   d: e, # f\n   x: 1,\n  }\n',
+    (v) => delete v[0].x,
+    '- {a: b, # c\n   d: e, # f\n  }\n',
+  ],
+  [
+    'remove the last in flow, bracket behind a comment',
+    '- {a: b, # c\n   x: 1}\n',
+    (v) => delete v[0].x,
+    '- {a: b # c\n   }\n',
+  ],
+  [
+    'exchange the last in flow of lines, comment before it',
+    '- {a: b,\n   c: d, # e\n   x: 1\n  }\n',
+    (v) => {
+      delete v[0].x
+      v[0].z = 2
+    },
+    '- {a: b,\n   c: d, # e\n   z: 2\n  }\n',
+  ],
   ['add to the empty mapping', 'm: {}\n', (v) => (v.m.x = 'z'), 'm: {x: z}\n'],
   [
     'add in dense JSON',
