@@ -51,6 +51,8 @@ test.each([
   'v1.9.4-debian-12-r3',
   'v1.9.4-fips-rc.1',
   // words that only start as a prerelease does
+  'v1.9.4-devops1',
+  'v1.9.4-rcfoo',
   'v1.9.4-devel',
   'v1.9.4-device',
   'v1.9.4-betamax',

@@ -3,6 +3,7 @@ import type { ControllerName } from '../flux/controllers.ts'
 import type { PlainMap } from '../krm/object.ts'
 import { containersIn, deployment, firstContainer } from './arbitrary.ts'
 import { type LockdownPlan, planLockdown } from './plan.ts'
+import { rules } from './rules.ts'
 
 function plan(
   controller: ControllerName,
@@ -170,6 +171,8 @@ describe('versions', () => {
     ['kustomize-controller', 'v0.24.4', ['not-in-this-version', 'flag-missing', 'flag-missing']],
     ['kustomize-controller', 'v0.25.0', ['flag-missing', 'flag-missing', 'flag-missing']],
     ['kustomize-controller', 'v0.25.0-amd64', ['flag-missing', 'flag-missing', 'flag-missing']],
+    ['kustomize-controller', 'v0.25.0-devops1', ['flag-missing', 'flag-missing', 'flag-missing']],
+    ['kustomize-controller', 'v0.25.0-rcfoo', ['flag-missing', 'flag-missing', 'flag-missing']],
     ['kustomize-controller', 'v0.25.0-devel', ['flag-missing', 'flag-missing', 'flag-missing']],
     ['notification-controller', 'v0.20.1', ['too-old']],
     ['notification-controller', 'v0.21.0-custom', ['flag-missing']],
@@ -225,7 +228,17 @@ describe('versions', () => {
     expect(after('kustomize-controller', container)).toEqual({
       args: ['--default-service-account=flux', noCross],
     })
-    expect(rulesOf(plan('kustomize-controller', container))).toContain('unknown-flag')
+    const found = plan('kustomize-controller', container)
+    expect(rulesOf(found)).toContain('unknown-flag')
+    expect(found.edits).toMatchObject([
+      {
+        rule: 'flag-too-new',
+        message:
+          '`--no-remote-bases` must not be set on kustomize-controller "v0.24.0", which cannot parse it, so its value "true" goes with it.',
+        field: { currentValue: '--no-remote-bases=true' },
+      },
+    ])
+    expect(rules['flag-too-new'].severity).toBe('warning')
   })
 })
 

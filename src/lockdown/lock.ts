@@ -5,6 +5,7 @@ import {
   effectiveValue,
   readArguments,
 } from '../flux/arguments.ts'
+import { formatVersion } from '../flux/version.ts'
 import type { PlainMap } from '../krm/object.ts'
 import type { Controller } from './controller.ts'
 import type { Finding } from './finding.ts'
@@ -59,10 +60,10 @@ export function planController(controller: Controller, options: LockOptions): Co
 
 /** The finding that goes with the edit of one flag that is not as wanted. */
 function editOf(
-  { item, path, controller }: Controller,
+  { item, path, controller, version }: Controller,
   args: Arguments,
   flag: WantedFlag,
-  { configuredAccount }: LockOptions,
+  { profile, configuredAccount }: LockOptions,
 ): Finding {
   const { setting, value } = flag
   const present = effectiveValue(args, setting.id)
@@ -75,6 +76,11 @@ function editOf(
   const field = {
     path: [...path, present.field, present.index],
     currentValue: `--${setting.id}=${present.value}`,
+  }
+  if (value === undefined && profile === 'multi-tenant') {
+    const name = `${controller} "${version ? formatVersion(version) : ''}"`
+    const message = `\`--${setting.id}\` must not be set on ${name}, which cannot parse it, so its value "${present.value}" goes with it.`
+    return { rule: 'flag-too-new', item, message, field }
   }
   if (value === undefined) {
     const own = setting.value.kind === 'fixed' ? 'true' : (configuredAccount ?? defaultAccountName)

@@ -184,6 +184,14 @@ export const rules = {
     remedy: 'Run FluxTenancy; set the value in the configuration if it is to come back.',
     source: lockdownSource,
   },
+  'flag-too-new': {
+    severity: 'warning',
+    class: 'drift',
+    what: 'A flag of the profile is set on a version of the controller that cannot parse it.',
+    reason: 'The controller prints an error and exits, so multi-tenant takes the flag away.',
+    remedy: 'Run FluxTenancy; upgrade Flux to have the flag.',
+    source: flagsSource,
+  },
   'flag-repeated': {
     severity: 'info',
     what: 'A flag of the profile is given more than once, and its last value is right.',
