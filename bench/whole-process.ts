@@ -5,6 +5,8 @@ export interface Contender {
   readonly name: string
   readonly command: readonly [string, ...string[]]
   readonly input?: string
+  /** How it has to end; 0 by default. */
+  readonly exitCode?: number
 }
 
 /** Wall time in milliseconds: the median over all rounds, and the median of the ratio to the first contender, round by round. */
@@ -49,11 +51,13 @@ export function timingTable(
   return ['| process | median | ratio | goal |', '|---|---|---|---|', ...lines].join('\n')
 }
 
-function wallTime({ name, command: [program, ...args], input }: Contender): number {
+function wallTime({ name, command: [program, ...args], input, exitCode = 0 }: Contender): number {
   const start = process.hrtime.bigint()
   const { status, stderr } = spawnSync(program, args, { input, maxBuffer: 1 << 30 })
   const took = Number(process.hrtime.bigint() - start) / 1e6
-  if (status !== 0) throw new Error(`"${name}" must exit 0, not ${status}: ${stderr}`)
+  if (status !== exitCode) {
+    throw new Error(`"${name}" must exit ${exitCode}, not ${status}: ${stderr}`)
+  }
   return took
 }
 
