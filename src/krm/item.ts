@@ -1,3 +1,4 @@
+import type { FieldPath } from './field-path.ts'
 import { type KubernetesObject, mapAt, stringAt } from './object.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface Item {
   annotation(key: string): string | undefined
   /** True if the text as it came in, with its comments and those above it, contains `text`: a filter before a parse. */
   mentions(text: string): boolean
+  /** How the mapping or list at `path` is written: in brackets or on indented lines. Absent, or undefined, where that cannot be told. */
+  styleOf?(path: FieldPath): 'flow' | 'block' | undefined
 }
 
 /** An item that a function made or changed. */

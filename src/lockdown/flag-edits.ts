@@ -4,7 +4,7 @@ import {
   type EntryPosition,
   type FlagOccurrence,
 } from '../flux/arguments.ts'
-import type { PlainMap } from '../krm/object.ts'
+import { listAt, type PlainMap } from '../krm/object.ts'
 
 /** A container whose flag has one value: the last occurrence is replaced, the others go; a new one goes to `args.place`. */
 export function withFlag(
@@ -23,10 +23,18 @@ export function withFlag(
   return edited(container, gone, { at: last, text }, undefined)
 }
 
-/** A container without a flag. `args` that gets empty goes too; nothing to remove gives the same container. */
-export function withoutFlag(container: PlainMap, args: Arguments, flag: string): PlainMap {
+/** A container without a flag. `args` that gets empty goes too, unless it `isKept`; nothing to remove gives the same container. */
+export function withoutFlag(
+  container: PlainMap,
+  args: Arguments,
+  flag: string,
+  isKept: boolean,
+): PlainMap {
   const gone = positionsOf(args.occurrences.filter(({ name }) => name === flag))
-  return gone.length === 0 ? container : edited(container, gone, undefined, undefined)
+  if (gone.length === 0) return container
+  const after = edited(container, gone, undefined, undefined)
+  const [before, left] = [container, after].map((each) => listAt(each['args']).length)
+  return before !== 0 && left === 0 && !isKept ? withoutKey(after, 'args') : after
 }
 
 /** True if an entry behind an occurrence may be any flag. */
@@ -59,14 +67,13 @@ function edited(
     })
     if (inserted && !inserted.at && field === 'args') after.push(inserted.text)
     const isChanged = after.length !== before.length || after.some((text, i) => text !== before[i])
-    if (isChanged) result = withList(result, field, after)
+    if (isChanged) result = { ...result, [field]: after }
   }
   return result
 }
 
-function withList(container: PlainMap, field: string, list: readonly string[]): PlainMap {
-  if (list.length > 0) return { ...container, [field]: list }
-  return Object.fromEntries(Object.entries(container).filter(([key]) => key !== field))
+function withoutKey(map: PlainMap, name: string): PlainMap {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => key !== name))
 }
 
 function positionsOf(occurrences: readonly FlagOccurrence[]): readonly EntryPosition[] {

@@ -94,6 +94,11 @@ describe('single-tenant', () => {
     ['all entries go', { args: [noCross, '--a=1', noCross] }, { args: ['--a=1'] }],
     ['a list that gets empty goes', { args: [noCross] }, { args: undefined }],
     ['an empty list stays', { args: [] }, {}],
+    [
+      'an empty list stays beside a command with a flag',
+      { command: ['kustomize-controller', noCross], args: [] },
+      { command: ['kustomize-controller'] },
+    ],
     ['behind the terminator it is no flag', { args: ['--', noCross] }, {}],
     [
       'a value of its own goes too, over the end of command',

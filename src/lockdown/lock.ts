@@ -49,13 +49,21 @@ export function planController(controller: Controller, options: LockOptions): Co
       edits.push(editOf(controller, args, flag, options))
       container =
         flag.value === undefined
-          ? withoutFlag(container, args, flag.setting.id)
+          ? withoutFlag(container, args, flag.setting.id, hasOwnList(controller))
           : withFlag(container, args, flag.setting.id, flag.value)
       args = readArguments(container, controller.controller)
       if (!isInForce(args, flag)) notes.push(notInForce(controller, flag))
     }
   }
   return { controller, wanted, container, edits, findings: [...findings, ...notes] }
+}
+
+/**
+ * True for `args` that were there without a flag: brackets among indented lines, as `[]` takes its first entry. A list that was not there is
+ * made of indented lines, or in brackets if all around it is.
+ */
+function hasOwnList({ item, path }: Controller): boolean {
+  return item.styleOf?.([...path, 'args']) === 'flow' && item.styleOf(path) === 'block'
 }
 
 /** The finding that goes with the edit of one flag that is not as wanted. */

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isCollection } from 'yaml'
+import type { FieldPath } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
 import { type KubernetesObject, mapAt, stringAt } from '../krm/object.ts'
 import { commentsBefore } from './comments-before.ts'
+import { placeAt } from './edit-node.ts'
 import type { Header } from './header.ts'
 import { type ParsedText, parseText } from './parse.ts'
 import { readAt, type TextRange } from './text-range.ts'
@@ -90,6 +93,13 @@ export class SourceItem implements Item {
     if (this.ownText.includes(text)) return true
     const { range, within } = this.place
     return within !== 'flow list' && commentsBefore(this.#text, range.start).includes(text)
+  }
+
+  styleOf(path: FieldPath): 'flow' | 'block' | undefined {
+    const root = this.parsed()?.document.contents as Parameters<typeof placeAt>[0] | undefined
+    const node = root && placeAt(root, path)?.node
+    if (!isCollection(node)) return undefined
+    return node.flow === true ? 'flow' : 'block'
   }
 
   /**
