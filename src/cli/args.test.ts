@@ -89,8 +89,9 @@ test.each([
     'render --dry-run',
     '`render` must be told what to read: folders or files, as in `flux-tenancy render clusters/production`, or `-` for stdin.',
   ],
-  ['check - more', '`check` must be given either "-", which is stdin, or paths.'],
-  ['render a -', '`render` must be given either "-", which is stdin, or paths.'],
+  ['check - more', '`check` must be given either one "-", which is stdin, or paths.'],
+  ['check - -', '`check` must be given either one "-", which is stdin, or paths.'],
+  ['render a -', '`render` must be given either one "-", which is stdin, or paths.'],
   [
     'render - --dry-run',
     '`render -` must not be given `--dry-run`: it writes to stdout and changes no file.',

@@ -104,7 +104,7 @@ function namedPaths(name: CommandName, paths: readonly string[]): readonly strin
   }
   if (!paths.includes('-')) return paths
   if (paths.length === 1) return undefined
-  throw new InputError(`\`${name}\` must be given either "-", which is stdin, or paths.`)
+  throw new InputError(`\`${name}\` must be given either one "-", which is stdin, or paths.`)
 }
 
 /** The options of a command that writes what it was given to stdout. */

@@ -74,9 +74,10 @@ test('a full disk is an error', () => {
   expect(stderr).toMatch(/^flux-tenancy: error: Stdout cannot be written: ENOSPC.*\n$/)
 })
 
-test('a folder on stdin is an empty input', () => {
-  const { stdout, status } = shell('"$NODE" "$MAIN" fn < .')
+test.each(['fn', 'check -', 'render -'])('a folder on stdin of `%s` is refused', (command) => {
+  const { stdout, stderr, status } = shell(`"$NODE" "$MAIN" ${command} < .`)
   expect({ stdout, status }).toEqual({ stdout: '', status: 2 })
+  expect(stderr).toBe('flux-tenancy: error: Stdin must be a pipe or a file, and it is a folder.\n')
 })
 
 test('bytes that are no UTF-8 are refused', () => {

@@ -155,6 +155,14 @@ describe('problems', () => {
     expect(problem).toMatch(/\.$/)
     expect(occurrences).toHaveLength(1)
   })
+
+  test.each([
+    [{ args: ['--a=1', '--b=1', 5] }, "The container's `args[2]` must be a string; quote it."],
+    [{ command: [true] }, "The container's `command[0]` must be a string; quote it."],
+    [{ args: 'x' }, "The container's `args` must be a list of strings."],
+  ])('%j cannot be read', (container, problem) => {
+    expect(readArguments(container, kc)).toMatchObject({ problem, occurrences: [] })
+  })
 })
 
 describe('variables', () => {

@@ -50,9 +50,7 @@ export function readArguments(container: PlainMap, controller: ControllerName): 
       return unreadable(`The container's \`${field}\` must be a list of strings.`)
     for (const [index, entry] of list.entries()) {
       if (typeof entry !== 'string') {
-        return unreadable(
-          `The entry ${index} of the container's \`${field}\` must be a string; quote it.`,
-        )
+        return unreadable(`The container's \`${field}[${index}]\` must be a string; quote it.`)
       }
       entries.push({ field, index, ...expandEntry(entry) })
     }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { fstatSync, readFileSync } from 'node:fs'
 import { InputError } from '../run/input-error.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { hasCode, systemReason } from './system-error.ts'
@@ -9,13 +9,15 @@ export function stdinIsTerminal(): boolean {
   return process.stdin.isTTY === true
 }
 
-/** All of stdin as text; a closed stdin is empty. Throws InputError for a terminal and for what is not UTF-8. */
+/** All of stdin as text; a closed stdin is empty. Throws InputError for a terminal, for a folder and for what is not UTF-8. */
 export async function readStdin(): Promise<string> {
   if (stdinIsTerminal()) {
     throw new InputError(
       'Stdin must be a pipe or a file, as in `kustomize build DIR | flux-tenancy fn`.',
     )
   }
+  // Node reads a folder as if it were empty
+  if (stdinIsFolder()) throw new InputError('Stdin must be a pipe or a file, and it is a folder.')
   const chunks: Uint8Array[] = []
   try {
     for await (const chunk of process.stdin) chunks.push(chunk)
@@ -23,6 +25,15 @@ export async function readStdin(): Promise<string> {
     throw new InputError(`Stdin cannot be read: ${systemReason(error)}.`)
   }
   return decodeUtf8(Buffer.concat(chunks), 'input')
+}
+
+function stdinIsFolder(): boolean {
+  try {
+    return fstatSync(0).isDirectory()
+  } catch {
+    // closed: an empty stdin
+    return false
+  }
 }
 
 /** A file as text. Throws InputError where it cannot be read or is not UTF-8. */
