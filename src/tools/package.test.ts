@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { posix } from 'node:path'
 import { safeLoad } from 'js-yaml'
 import { configKinds } from '../api/schema.ts'
 import { functionHelp } from '../cli/usage.ts'
@@ -36,6 +38,49 @@ test('who does not use the adapter to kpt-functions need not install that', () =
   expect(peerDependencies).toEqual({ 'kpt-functions': `^${devDependencies['kpt-functions']}` })
   expect(peerDependenciesMeta).toEqual({ 'kpt-functions': { optional: true } })
   expect(dependencies).not.toHaveProperty('kpt-functions')
+})
+
+describe('the tarball', () => {
+  const { bin, exports, scripts, files } = json('package.json')
+  const packed = (): readonly string[] => {
+    // --ignore-scripts: what is asked for needs no build
+    const args = ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline']
+    const [tarball] = JSON.parse(execFileSync('npm', args, { encoding: 'utf8', stdio: 'pipe' }))
+    return tarball.files.map(({ path }: { path: string }) => path)
+  }
+
+  test('holds what its pages link to, and no source that would miss what it imports', () => {
+    const paths = packed()
+    const pages = paths.filter((path) => path.endsWith('.md') && !path.startsWith('dist/'))
+    expect(pages).toEqual(
+      expect.arrayContaining(['README.md', 'docs/reference.md', 'CONTRIBUTING.md']),
+    )
+    const links = pages.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(
+        ([, link = '']) => posix.join(posix.dirname(page), link),
+      ),
+    )
+    expect(links.length).toBeGreaterThan(5)
+    const isPacked = (link: string) =>
+      paths.some((path) => path === link || path.startsWith(`${link}/`))
+    expect(links.filter((link) => !isPacked(link))).toEqual([])
+    expect(paths.filter((path) => /\.[cm]?ts$/.test(path) && !path.startsWith('dist/'))).toEqual([])
+    expect(paths.filter((path) => path.includes('/.expected/'))).toEqual([])
+  })
+
+  test('holds what its fields name', () => {
+    const named = [
+      ...Object.values(bin),
+      ...Object.values<object>(exports).flatMap((each) => Object.values(each)),
+    ]
+    expect(named.length).toBeGreaterThan(2)
+    for (const path of named) expect(path).toMatch(/^(\.\/)?dist\//)
+    expect(files).toContain('dist')
+  })
+
+  test('runs nothing when it is installed: npm runs `prepare` in a checkout only', () => {
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([])
+  })
 })
 
 describe.each(configKinds)('what is said to run as %s is what the package installs', (kind) => {
