@@ -14,15 +14,18 @@ export interface Checked {
   readonly exitCode: number
   readonly stderr: string
   readonly errors: readonly CheckedResult[]
+  /** How many files were passed over because they are no KRM YAML. */
+  readonly leftAlone: number
 }
 
 /** Runs `check PATH` in the repository. Without JSON on stdout, there are no errors to show. */
 export function check(root: string, path: string): Checked {
   const { stdout, stderr, exitCode } = fluxTenancyIn(root, ['check', path, '--output=json'])
-  const { results = [] } = stdout.startsWith('{')
-    ? (JSON.parse(stdout) as { results?: readonly CheckedResult[] })
+  const { results = [], leftAlone = 0 } = stdout.startsWith('{')
+    ? (JSON.parse(stdout) as { results?: readonly CheckedResult[]; leftAlone?: number })
     : {}
-  return { exitCode, stderr, errors: results.filter(({ severity }) => severity === 'error') }
+  const errors = results.filter(({ severity }) => severity === 'error')
+  return { exitCode, stderr, errors, leftAlone }
 }
 
 /** Runs `render PATH` in the repository, in place. */
