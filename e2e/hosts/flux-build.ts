@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { dump, safeLoadAll } from 'js-yaml'
 import { builtProgram } from './programs.ts'
 import { outputOf } from './run.ts'
@@ -28,16 +29,19 @@ export interface FluxBuild {
 
 /**
  * Builds each request as Flux builds it: what a sync makes of its own Kustomization is what applies the next time, so
- * it is built again with that. The repositories stay as they are.
+ * where that differs it is built again with it. The repositories stay as they are.
  */
 export function fluxBuilds(requests: readonly FluxBuildRequest[]): readonly FluxBuild[] {
   const first = builtOnce(requests)
-  return builtOnce(
-    requests.map(({ root, kustomization }, i) => ({
-      root,
-      kustomization: sameIn(first[i]?.text ?? '', kustomization) ?? kustomization,
-    })),
-  )
+  const changed = requests.flatMap(({ root, kustomization }, i) => {
+    const applied = sameIn(first[i]?.text ?? '', kustomization)
+    return applied && !isDeepStrictEqual(applied, kustomization)
+      ? [{ i, request: { root, kustomization: applied } }]
+      : []
+  })
+  if (changed.length === 0) return first
+  const second = builtOnce(changed.map(({ request }) => request))
+  return first.map((build, i) => second[changed.findIndex((each) => each.i === i)] ?? build)
 }
 
 /** Writes the kustomization.yaml that `flux bootstrap` makes where `folder` of the repository has none. */
