@@ -1,5 +1,6 @@
 import { type Item, makeItem } from '../krm/item.ts'
 import type { PlainMap } from '../krm/object.ts'
+import { readList } from '../yaml/read.ts'
 import { deployment } from './arbitrary.ts'
 import { checkResult } from './finding.ts'
 import { planLockdown } from './plan.ts'
@@ -67,6 +68,14 @@ test.each<[string, Item]>([
   ['a damaged one', object('v1', 'Pod', { containers: 'kustomize-controller' })],
 ])('%s is no matter', (_name, item) => {
   expect(rulesOf([item, deployment('source-controller')])).toEqual([])
+})
+
+test('a name that is written with an escape is read', () => {
+  const text = (image: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n  containers:\n  - image: ${image}\n`
+  expect(rulesOf(readList(text('"fluxcd/kustomize\\u002dcontroller:v1"')).items)).toEqual([
+    'unhandled-kind',
+  ])
 })
 
 test('the sentence', () => {

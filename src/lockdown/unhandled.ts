@@ -1,8 +1,7 @@
-import { controllerNames } from '../flux/controllers.ts'
 import type { FieldPath } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
 import { listAt } from '../krm/object.ts'
-import { candidateByImage } from './find.ts'
+import { candidateByImage, mayNameController } from './find.ts'
 import type { Finding } from './finding.ts'
 import { containersOf, isWorkload } from './pod.ts'
 import { settingsOf } from './settings.ts'
@@ -27,8 +26,7 @@ const podSpecs: ReadonlyMap<string, FieldPath> = new Map([
 export function unhandledFindings(items: readonly Item[]): readonly Finding[] {
   return items.flatMap((item) => {
     const path = isWorkload(item) ? undefined : podSpecs.get(item.kind)
-    // a text without the name of a controller need not be parsed
-    if (!path || !controllerNames.some((name) => item.mentions(name))) return []
+    if (!path || !mayNameController(item)) return []
     if (listAt(item.object.metadata?.['ownerReferences']).length > 0) return []
     return containersOf(item, path).flatMap((each) => {
       const candidate = candidateByImage(item, each)
