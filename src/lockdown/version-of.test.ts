@@ -34,6 +34,29 @@ describe('versionOf kustomize-controller', () => {
     else expect(known.isTooOld ? 'too old' : 'unknown').toBe(expected)
   })
 
+  test.each([
+    ['registry.local/platform/gitops:1.0.0', 'v0.26.1', 'v0.20.0 label'],
+    ['registry.local/platform/gitops:v1.9.4', undefined, 'unknown'],
+    ['mirror/helm-controller-tools:v1.6.3', 'v2.9.0', 'v1.9.1 label'],
+    ['mirror/fluxcd-kustomize-controller:v0.20.0', 'v2.9.0', 'v0.20.0 image'],
+    ['mirror/kustomize-controller-distroless:v0.20.0', 'v2.9.0', 'v0.20.0 image'],
+    ['', 'v2.9.0', 'v1.9.1 label'],
+  ])('image %s, label %s: %s', (image, label, expected) => {
+    const labels = { 'app.kubernetes.io/version': label }
+    const [found] = findControllers([
+      deployment('kustomize-controller', { image }, { labels }),
+    ]).controllers
+    if (!found) throw new Error('not found')
+    const known = versionOf(found, undefined)
+    if ('version' in known) expect(`${formatVersion(known.version)} ${known.origin}`).toBe(expected)
+    else {
+      expect(expected).toBe('unknown')
+      expect(known.problem).toBe(
+        'The version of kustomize-controller cannot be told: a tag counts only where the image is named "kustomize-controller", and there is no label `app.kubernetes.io/version` with one, so `spec.flux.version` must be set.',
+      )
+    }
+  })
+
   test('a Flux that does not ship the controller is said so', () => {
     const [found] = findControllers([deployment('source-watcher')]).controllers
     if (!found) throw new Error('not found')

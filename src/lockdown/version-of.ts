@@ -1,4 +1,4 @@
-import { parseImageReference } from '../flux/images.ts'
+import { controllerOfImage, parseImageReference } from '../flux/images.ts'
 import {
   controllerVersionIn,
   isNewerThanKnown,
@@ -26,24 +26,31 @@ export type KnownVersion =
   | { readonly problem: string; readonly isTooOld: boolean }
 
 /**
- * The version that a container runs: `fluxVersion` of the configuration, mapped by the table of releases; else the image's
- * tag, the controller's own version; else the label `app.kubernetes.io/version`, a Flux version that is mapped too.
+ * The version that a container runs: `fluxVersion` of the configuration, mapped by the table of releases; else the tag of an image that
+ * is named as the controller, the controller's own version; else the label `app.kubernetes.io/version`, a Flux version that is mapped too.
  */
 export function versionOf(found: FoundController, fluxVersion: string | undefined): KnownVersion {
   if (fluxVersion !== undefined) return inFlux(found, fluxVersion, 'config')
   const image = parseImageReference(stringAt(found.container['image'])?.trim() ?? '')
-  const version = parseVersion(image?.tag ?? '')
+  // what another name's tag counts is not the controller
+  const isNamed = image !== undefined && controllerOfImage(image) === found.controller
+  const version = isNamed ? parseVersion(image.tag ?? '') : undefined
   if (version) {
     return { version, origin: 'image', isNewer: isNewerThanKnown(found.controller, version) }
   }
-  const label = labelValues(found.item, 'app.kubernetes.io/version').find((value) =>
-    parseVersion(value),
-  )
+  const label = versionLabel(found)
   if (label !== undefined) return inFlux(found, label, 'label')
+  const missing = isNamed
+    ? 'its image has no tag with a version'
+    : `a tag counts only where the image is named "${found.controller}",`
   return {
     isTooOld: false,
-    problem: `The version of ${found.controller} cannot be told: its image has no tag with a version and there is no label \`app.kubernetes.io/version\` with one, so \`spec.flux.version\` must be set.`,
+    problem: `The version of ${found.controller} cannot be told: ${missing} and there is no label \`app.kubernetes.io/version\` with one, so \`spec.flux.version\` must be set.`,
   }
+}
+
+function versionLabel({ item }: FoundController): string | undefined {
+  return labelValues(item, 'app.kubernetes.io/version').find((value) => parseVersion(value))
 }
 
 function inFlux(found: FoundController, text: string, origin: VersionOrigin): KnownVersion {
