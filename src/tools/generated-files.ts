@@ -60,5 +60,9 @@ function specSchema(kind: ConfigKind): unknown {
     typeMode: 'input',
     // the longest length of a name is said by the pattern's words too; unknown checks are left out
     errorMode: 'ignore',
+    overrideSchema: ({ jsonSchema }) => {
+      const { required, ...rest } = jsonSchema
+      return required?.length === 0 ? rest : jsonSchema
+    },
   })
 }
