@@ -1,3 +1,4 @@
+import type { ConfigKind } from '../api/schema.ts'
 import type { OptionName } from './options.ts'
 import { nameable, topics } from './topics.ts'
 
@@ -7,6 +8,8 @@ export interface CommandUsage {
   readonly argument?: string
   readonly summary: string
   readonly options: readonly OptionName[]
+  /** The kind that configures it, whose fields its help page lists; absent where another page does. */
+  readonly kind?: ConfigKind
   /** Paragraphs for the command's own help page. */
   readonly notes: readonly string[]
   /** Lines that can be pasted. */
@@ -18,6 +21,7 @@ export const commands = {
   fn: {
     summary: 'run as a KRM function: a list on stdin, the changed list on stdout',
     options: ['config', 'security-profile'],
+    kind: 'FluxTenancy',
     notes: [
       'A ResourceList comes back as a ResourceList, a stream of documents as a stream of documents; what is not meant to change comes back byte for byte. This is also what runs when something is piped in and no command is given.',
       'On an error nothing is changed: a ResourceList comes back with its results, for a stream nothing is printed. Results go to stderr; those of a ResourceList are in the list, and only its errors go to stderr too, unless kustomize asks, which shows no others.',

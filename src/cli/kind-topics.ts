@@ -8,12 +8,14 @@ export function kindEntries(): readonly Entry[] {
   return configKinds.map((kind) => ({
     name: kind,
     summary: kinds[kind].summary,
-    facts: [
-      ...fieldsOf(kind).map((field) => [field.path, fieldText(field)] as const),
-      ['source', 'src/api/schema.ts'],
-    ],
+    facts: [...fieldRows(kind), ['source', 'src/api/schema.ts']],
     example: exampleOf(kind, 'multi-tenant'),
   }))
+}
+
+/** The path of each field of a kind, with what there is to say of it. */
+export function fieldRows(kind: ConfigKind): readonly (readonly [string, string])[] {
+  return fieldsOf(kind).map((field) => [field.path, fieldText(field)])
 }
 
 /** The least object of a kind that asks for a profile. */

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../api/fields.ts'
 import { commandNames, commands } from './commands.ts'
 import { type OptionName, options } from './options.ts'
 import { functionHelp, helpText, synopsis } from './usage.ts'
@@ -25,6 +26,19 @@ test.each(commandNames)(
     for (const example of commands[name].examples) expect(text).toContain(example)
   },
 )
+
+test.each([
+  ['fn', helpText('fn'), 'FluxTenancy'],
+  ['fluxtenancy', functionHelp('FluxTenancy'), 'FluxTenancy'],
+  ['tenancycheck', functionHelp('TenancyCheck'), 'TenancyCheck'],
+] as const)('the page of `%s` has every field that its configuration can have', (_, text, kind) => {
+  const words = text.split(/\s+/).join(' ')
+  for (const { path, description, values } of fieldsOf(kind)) {
+    expect(text).toMatch(new RegExp(`^ {2}${path} {2,}\\S`, 'm'))
+    expect(words).toContain(description)
+    if (values) expect(words).toContain(values.join(' or '))
+  }
+})
 
 test('no line has blanks at its end, and prose is broken', () => {
   for (const line of pages.join('').split('\n')) {

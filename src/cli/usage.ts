@@ -1,6 +1,7 @@
 import { apiVersion } from '../api/group.ts'
 import { type ConfigKind, kinds } from '../api/schema.ts'
 import { type CommandName, type CommandUsage, commandNames, commands } from './commands.ts'
+import { fieldRows } from './kind-topics.ts'
 import { definitions, page, section, wrapped } from './layout.ts'
 import { type OptionName, type OptionUsage, options } from './options.ts'
 import { version } from './version.ts'
@@ -47,6 +48,7 @@ export function functionHelp(kind: ConfigKind): string {
       'spec:',
       '  securityProfile: multi-tenant',
     ]),
+    fieldSection(kind),
     section('Exit codes', definitions(exitCodes)),
   ])
 }
@@ -72,9 +74,14 @@ function commandHelp(name: CommandName, command: CommandUsage): string {
     section('Usage', [synopsis(name)]),
     ...command.notes.map((note) => wrapped(note).join('\n')),
     section('Options', optionTable([...command.options, 'help'])),
+    ...(command.kind ? [fieldSection(command.kind)] : []),
     section('Examples', command.examples),
     section('Exit codes', definitions(exitCodes)),
   ])
+}
+
+function fieldSection(kind: ConfigKind): string {
+  return section(`Fields of a ${kind}`, definitions(fieldRows(kind)))
 }
 
 function optionTable(names: readonly OptionName[]): readonly string[] {
