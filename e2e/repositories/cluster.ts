@@ -10,7 +10,7 @@ import type { ExpectedCluster } from './verdicts.ts'
 export interface ClusterState {
   /** Why Flux would apply nothing; empty if it would. */
   readonly failure: string
-  /** The flags of the lockdown that are in force, by controller. */
+  /** The flags of the lockdown that are in force, by workload: its controller's name, and a suffix for a shard. */
   readonly inForce: ExpectedCluster['in-force']
   /** The Kustomizations and HelmReleases beside the controllers that name no account, as `Kind/name`. */
   readonly withoutAccount: readonly string[]
@@ -27,14 +27,16 @@ export function clusterStates(root: string, clusters: readonly Located[]): reado
   return builds.map((build, i) => stateOf(build, judged[i] ?? []))
 }
 
-/** The state of a locked cluster with the controllers of `state`. */
+/** The state of a locked cluster with the workloads of `state`. */
 export function lockedState(state: ClusterState, flux: string, account = 'flux'): ClusterState {
   const wanted = releaseOf(flux).values['multi-tenant']
-  const inForce = Object.keys(state.inForce).map((controller) => {
+  const inForce = Object.keys(state.inForce).map((workload) => {
+    // shards carry a suffix
+    const controller = Object.keys(wanted).find((name) => workload.startsWith(name)) ?? ''
     const values = effective(wanted[controller] ?? {})
     const named =
       values['default-service-account'] === undefined ? {} : { 'default-service-account': account }
-    return [controller, { ...values, ...named }] as const
+    return [workload, { ...values, ...named }] as const
   })
   return { failure: '', inForce: Object.fromEntries(inForce), withoutAccount: [] }
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { clusterStates, lockedState } from './cluster.ts'
+import { type ClusterState, clusterStates, lockedState } from './cluster.ts'
 import { check, render } from './command.ts'
 import { changesBetween, type FolderState, stateOf, withRepository } from './copy.ts'
 import type { Edit, Expectation } from './expectations.ts'
@@ -10,7 +10,8 @@ export const cluster = join('clusters', 'staging')
 export const install = join(cluster, 'flux-system')
 export const component = join(install, 'flux-tenancy', 'kustomization.yaml')
 
-const flux = 'v2.6.4'
+/** Its Flux. */
+export const flux = 'v2.6.4'
 
 /** Runs `work` on a repository with one cluster and nothing beside the install, as bootstrapped. */
 export function withOneCluster(work: (root: string) => void): void {
@@ -23,10 +24,16 @@ export function withOneCluster(work: (root: string) => void): void {
   })
 }
 
+/** What the cluster runs, as Flux builds it. */
+export function stateOfCluster(root: string): ClusterState {
+  const [state] = clusterStates(root, [{ sync: join(install, 'gotk-sync.yaml'), flux }])
+  return state as ClusterState
+}
+
 /** Holds the cluster to the lock, as Flux builds it, and `check` to saying so. */
 export function expectLocked(root: string): void {
-  const [state] = clusterStates(root, [{ sync: join(install, 'gotk-sync.yaml'), flux }])
-  expect(state).toEqual(state && lockedState(state, flux))
+  const state = stateOfCluster(root)
+  expect(state).toEqual(lockedState(state, flux))
   expect(check(root, cluster)).toMatchObject({ exitCode: 0, errors: [] })
 }
 
