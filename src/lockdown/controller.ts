@@ -47,6 +47,14 @@ export function readController(
       field: { path: [...found.path, 'image'], currentValue: found.container['image'] },
     })
   }
+  if (isOwned && 'difference' in known && known.difference !== undefined) {
+    findings.push({
+      rule: 'versions-differ',
+      item: found.item,
+      message: known.difference,
+      field: { path: [...found.path, 'image'], currentValue: found.container['image'] },
+    })
+  }
   if (args.problem !== undefined && isOwned) {
     findings.push({
       rule: 'unreadable-arguments',

@@ -4,7 +4,8 @@ import { planLockdown } from './plan.ts'
 
 function told(controller: ControllerName, args: readonly string[], tag?: string) {
   const image = tag === undefined ? {} : { image: `ghcr.io/fluxcd/${controller}:${tag}` }
-  const items = [deployment(controller, { args, ...image })]
+  const labels = { 'app.kubernetes.io/version': undefined }
+  const items = [deployment(controller, { args, ...image }, { labels })]
   const { findings } = planLockdown(items, { securityProfile: 'multi-tenant', flux: {} })
   return findings.map(({ rule, field }) => `${rule} ${field?.path.at(-1)}`)
 }

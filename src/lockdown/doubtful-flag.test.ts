@@ -8,7 +8,8 @@ const noCross = '--no-cross-namespace-refs=true'
 const image = 'ghcr.io/fluxcd/notification-controller:v1.99.0'
 
 function planned(args: readonly string[], securityProfile: SecurityProfile = 'multi-tenant') {
-  const item = deployment('notification-controller', { args, image })
+  const labels = { 'app.kubernetes.io/version': undefined }
+  const item = deployment('notification-controller', { args, image }, { labels })
   const { items, findings, edits } = planLockdown([item], { securityProfile, flux: {} })
   return {
     args: firstContainer(items[0] ?? item)['args'],

@@ -11,7 +11,9 @@ function plan(
   securityProfile: SecurityProfile = 'multi-tenant',
   flux = {},
 ): LockdownPlan {
-  return planLockdown([deployment(controller, container)], { securityProfile, flux })
+  // the image tells
+  const labels = { 'app.kubernetes.io/version': undefined }
+  return planLockdown([deployment(controller, container, { labels })], { securityProfile, flux })
 }
 
 function after(...given: Parameters<typeof plan>): { command: unknown; args: unknown } {

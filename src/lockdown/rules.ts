@@ -103,6 +103,13 @@ export const rules = {
     remedy: 'Use a newer flux-tenancy.',
     source: flagsSource,
   },
+  'versions-differ': {
+    severity: 'info',
+    what: "The tag of a controller's image and the version label of its workload do not name the same release.",
+    reason: 'One of them lies; flags are set for the version of the tag.',
+    remedy: 'Set `spec.flux.version` if the tag is the wrong one, else nothing must be done.',
+    source: flagsSource,
+  },
   'too-old': {
     severity: 'error',
     class: 'unsure',

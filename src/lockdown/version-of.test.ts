@@ -1,6 +1,7 @@
 import { formatVersion } from '../flux/version.ts'
 import { deployment } from './arbitrary.ts'
 import { findControllers } from './find.ts'
+import { planLockdown } from './plan.ts'
 import { versionOf } from './version-of.ts'
 
 describe('versionOf kustomize-controller', () => {
@@ -55,6 +56,35 @@ describe('versionOf kustomize-controller', () => {
         'The version of kustomize-controller cannot be told: a tag counts only where the image is named "kustomize-controller", and there is no label `app.kubernetes.io/version` with one, so `spec.flux.version` must be set.',
       )
     }
+  })
+
+  test.each([
+    ['v1.9.4', 'v2.9.4', undefined, undefined],
+    ['v1.9.4', 'v2.9.4-distroless', undefined, undefined],
+    ['v1.9.3', 'v2.9.4', undefined, undefined],
+    ['v1.8.5', 'v2.9.4', undefined, 'Flux "v2.9.4", which ships "v1.9.4"'],
+    ['v1.9.4', 'v2.0.0', undefined, 'Flux "v2.0.0", which ships "v1.0.0"'],
+    ['v1.9.4', 'v2.0.0', 'v2.9.4', undefined],
+    ['v1.9.4', 'latest', undefined, undefined],
+    ['v1.9.4', undefined, undefined, undefined],
+    ['v1.99.0', 'v2.99.0', undefined, undefined],
+    ['latest', 'v2.9.4', undefined, undefined],
+  ])('tag %s, label %s, configured %s: %s', (tag, label, configured, expected) => {
+    const container = { image: `mirror/kustomize-controller:${tag}` }
+    const labels = { 'app.kubernetes.io/version': label }
+    const { findings } = planLockdown([deployment('kustomize-controller', container, { labels })], {
+      securityProfile: 'multi-tenant',
+      flux: { ...(configured !== undefined && { version: configured }) },
+    })
+    expect(
+      findings.flatMap(({ rule, message }) => (rule === 'versions-differ' ? message : [])),
+    ).toEqual(
+      expected === undefined
+        ? []
+        : [
+            `The tag of the image says kustomize-controller "${tag}", and the label \`app.kubernetes.io/version\` ${expected}: the tag counts.`,
+          ],
+    )
   })
 
   test('a Flux that does not ship the controller is said so', () => {

@@ -5,7 +5,13 @@ import {
   newestKnownFlux,
   oldestKnownFlux,
 } from '../flux/releases.ts'
-import { compareVersions, formatVersion, parseVersion, type Version } from '../flux/version.ts'
+import {
+  compareVersions,
+  formatMinor,
+  formatVersion,
+  parseVersion,
+  type Version,
+} from '../flux/version.ts'
 import { stringAt } from '../krm/object.ts'
 import type { FoundController } from './find.ts'
 import { labelValues } from './pod.ts'
@@ -22,6 +28,8 @@ export type KnownVersion =
       readonly flux?: Version
       /** True if the tables end before it. */
       readonly isNewer: boolean
+      /** One sentence, where the label names a release of Flux that ships another minor than the tag's. */
+      readonly difference?: string
     }
   | { readonly problem: string; readonly isTooOld: boolean }
 
@@ -36,7 +44,8 @@ export function versionOf(found: FoundController, fluxVersion: string | undefine
   const isNamed = image !== undefined && controllerOfImage(image) === found.controller
   const version = isNamed ? parseVersion(image.tag ?? '') : undefined
   if (version) {
-    return { version, origin: 'image', isNewer: isNewerThanKnown(found.controller, version) }
+    const isNewer = isNewerThanKnown(found.controller, version)
+    return { version, origin: 'image', isNewer, ...differenceOf(found, version) }
   }
   const label = versionLabel(found)
   if (label !== undefined) return inFlux(found, label, 'label')
@@ -46,6 +55,22 @@ export function versionOf(found: FoundController, fluxVersion: string | undefine
   return {
     isTooOld: false,
     problem: `The version of ${found.controller} cannot be told: ${missing} and there is no label \`app.kubernetes.io/version\` with one, so \`spec.flux.version\` must be set.`,
+  }
+}
+
+function differenceOf(
+  found: FoundController,
+  version: Version,
+): { readonly difference: string } | undefined {
+  const flux = parseVersion(versionLabel(found) ?? '')
+  // what a release ships that is newer than the table is not known
+  const isKnown = flux && compareVersions(flux, newestKnownFlux) <= 0
+  const shipped = isKnown && controllerVersionIn(found.controller, flux)
+  // patches come and go within a release, and bring no flags
+  if (!shipped || formatMinor(shipped) === formatMinor(version)) return undefined
+  const [tag, label] = [formatVersion(version), formatVersion(flux)]
+  return {
+    difference: `The tag of the image says ${found.controller} "${tag}", and the label \`app.kubernetes.io/version\` Flux "${label}", which ships "${formatVersion(shipped)}": the tag counts.`,
   }
 }
 
