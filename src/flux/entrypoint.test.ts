@@ -6,9 +6,9 @@ describe('a command that is not the controller', () => {
   test.each([
     ['args that are a string', { args: '--concurrent=1' }, '`args` must be a list'],
     ['args that are a map', { args: {} }, '`args` must be a list'],
-    ['a number', { args: ['--concurrent', 4] }, "entry 1 of the container's `args`"],
-    ['a boolean', { args: [true] }, "entry 0 of the container's `args`"],
-    ['null in command', { command: [kc, null] }, "entry 1 of the container's `command`"],
+    ['a number', { args: ['--concurrent', 4] }, "The container's `args[1]` must be"],
+    ['a boolean', { args: [true] }, "The container's `args[0]` must be"],
+    ['null in command', { command: [kc, null] }, "The container's `command[1]` must be"],
     ['a shell', { command: ['sh', '-c', kc] }, 'runs "sh", not kustomize-controller'],
     ['a shell with the flags', { command: ['/bin/sh', '-c'], args: [`${kc} --x`] }, '"/bin/sh"'],
     ['another controller', { command: ['helm-controller'] }, '"helm-controller"'],
