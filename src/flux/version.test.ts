@@ -57,6 +57,12 @@ test.each([
   'v1.9.4-device',
   'v1.9.4-betamax',
   'v1.9.4-rcu.1',
+  'v1.9.4-prem',
+  // no `git describe`
+  'v1.9.4-0-gabcdef0',
+  'v1.9.4-3-abcdef0',
+  'v1.9.4-3-gxyz1234',
+  'v1.9.4-3-gabcdef0123x',
   'v1.9.4-',
 ])('%s is a rebuild of v1.9.4', (text) => {
   const version = parseVersion(text)
@@ -72,6 +78,8 @@ test.each([
   ['v1.0.0-beta', 'v1.0.0-beta'],
   ['v1.0.0-dev.0a1b2c3', 'v1.0.0-dev'],
   ['v1.0.0-preview', 'v1.0.0-preview'],
+  ['v1.0.0-pre', 'v1.0.0-pre'],
+  ['v1.0.0-pre.1', 'v1.0.0-pre.1'],
   ['v1.0.0-rc.1-distroless', 'v1.0.0-rc.1'],
   ['v1.0.0-rc.2_fips', 'v1.0.0-rc.2'],
   ['v1.0.0-rc.2+build.1', 'v1.0.0-rc.2'],
@@ -80,15 +88,28 @@ test.each([
   expect(version && formatVersion(version)).toBe(expected)
 })
 
+test.each([
+  ['v1.9.4-3-gabcdef', 'v1.9.4', 'v1.9.5-rc.1'],
+  ['v1.9.4-12-g0a1b2c3', 'v1.9.4-3-gabcdef', 'v1.9.5'],
+  ['1.9.4-3-gabcdef-dirty', '1.9.4', '1.9.5'],
+  ['v2.0.0-rc.1-5-gabcdef0', 'v2.0.0-rc.1', 'v2.0.0-rc.2'],
+])('%s is later than %s, and earlier than %s', (text, before, after) => {
+  const [version, earlier, later] = [text, before, after].map(parseVersion)
+  if (!version || !earlier || !later) throw new Error('refused')
+  expect(compareVersions(version, earlier)).toBeGreaterThan(0)
+  expect(compareVersions(version, later)).toBeLessThan(0)
+})
+
 test('a suffix never makes a release older, and only a prerelease is older than what it leads to', () => {
   const words = fc.stringMatching(/^[a-z0-9._+-]{0,12}$/)
   fc.assert(
     fc.property(fc.constantFrom('-', '_', '+', '.'), words, (separator, word) => {
       const [plain, suffixed] = [knownVersion('v1.9.4'), parseVersion(`v1.9.4${separator}${word}`)]
       const isPrerelease =
-        separator === '-' && /^(alpha|beta|rc|preview|dev)([.\d_+-]|$)/.test(word)
+        separator === '-' && /^(alpha|beta|rc|preview|pre|dev)([.\d_+-]|$)/.test(word)
       if (!suffixed) throw new Error('refused')
-      if (!isPrerelease) expect(compareVersions(suffixed, plain)).toBe(0)
+      const isLater = separator === '-' && /^[1-9]\d*-g[0-9a-f]{4}/.test(word)
+      if (!isPrerelease && !isLater) expect(compareVersions(suffixed, plain)).toBe(0)
       expect(compareVersions(suffixed, knownVersion('v1.9.3'))).toBeGreaterThan(0)
     }),
   )

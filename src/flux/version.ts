@@ -5,16 +5,21 @@ export interface Version {
   readonly patch: number
   /** `rc.1` of `v2.0.0-rc.1`; empty for a release. */
   readonly prerelease: string
+  /** How many commits came after it, where it was built between two releases. */
+  readonly commits?: number
 }
 
 const form = /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-_.+][0-9A-Za-z._+-]*)?$/
 
 /** The suffixes of releases that were not out yet; all others are of who built the release anew: mirrors, clouds, architectures. */
-const prereleaseSuffix = /^-(alpha|beta|rc|preview|dev)((?:\.?\d+)*)(?=[-_.+]|$)/i
+const prereleaseSuffix = /^-(alpha|beta|rc|preview|pre|dev)((?:\.?\d+)*)(?=[-_.+]|$)/i
+
+/** What `git describe` writes behind the tag that it found: the commits since, and the last one's hash. */
+const describedSuffix = /^-([1-9]\d{0,8})-g[0-9a-f]{4,40}(?=[-_.+]|$)/
 
 /**
  * Reads `v1.9.4`, `1.9.4`, `v2.9.3-rc.1`, and as the release that they were built from `v1.9.4-distroless`, `1.9.4-debian-12-r3`,
- * `v1.9.4_fips`, `v1.9.4+build`. Undefined for anything that does not name one release: a moving tag (`v2`, `latest`), a branch build
+ * `v1.9.4_fips`, `v1.9.4+build`; `v1.9.4-3-gabcdef` is later than v1.9.4. Undefined for anything that does not name one release: a moving tag (`v2`, `latest`), a branch build
  * (`main-abc`), numbers beyond 2^53.
  */
 export function parseVersion(text: string): Version | undefined {
@@ -22,9 +27,11 @@ export function parseVersion(text: string): Version | undefined {
   if (!match) return undefined
   const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])]
   if (![major, minor, patch].every(Number.isSafeInteger)) return undefined
-  const [, word = '', numbers = ''] = prereleaseSuffix.exec(match[4] ?? '') ?? []
+  const suffix = match[4] ?? ''
+  const [whole = '', word = '', numbers = ''] = prereleaseSuffix.exec(suffix) ?? []
   const prerelease = [word.toLowerCase(), ...(numbers.match(/\d+/g) ?? [])].join('.')
-  return { major, minor, patch, prerelease }
+  const commits = Number(describedSuffix.exec(suffix.slice(whole.length))?.[1] ?? 0)
+  return { major, minor, patch, prerelease, ...(commits > 0 && { commits }) }
 }
 
 /** Reads a version that a table of this project holds, with or without `v` and with no suffix but a prerelease's. Throws if it is none. */
@@ -41,17 +48,18 @@ export function knownRelease(text: string): Version {
   return knownVersion(/^v\d+\.\d+$/.test(text) ? `${text}.0` : text)
 }
 
-/** Semver precedence: negative if `a` is older, positive if it is newer, 0 if they are the same release. */
+/** Semver precedence, and commits after it: negative if `a` is older, positive if it is newer, 0 if they are the same release. */
 export function compareVersions(a: Version, b: Version): number {
   return (
     a.major - b.major ||
     a.minor - b.minor ||
     a.patch - b.patch ||
-    comparePrereleases(a.prerelease, b.prerelease)
+    comparePrereleases(a.prerelease, b.prerelease) ||
+    (a.commits ?? 0) - (b.commits ?? 0)
   )
 }
 
-/** Prints `v1.9.4`, `v2.0.0-rc.1`: the form of Flux's own tags. */
+/** Prints `v1.9.4`, `v2.0.0-rc.1`: the form of Flux's own tags, without the commits after one. */
 export function formatVersion({ major, minor, patch, prerelease }: Version): string {
   return `v${major}.${minor}.${patch}${prerelease && `-${prerelease}`}`
 }

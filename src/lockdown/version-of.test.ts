@@ -1,3 +1,4 @@
+import { newestKnownController } from '../flux/releases.ts'
 import { formatVersion } from '../flux/version.ts'
 import { deployment } from './arbitrary.ts'
 import { findControllers } from './find.ts'
@@ -11,6 +12,8 @@ describe('versionOf kustomize-controller', () => {
     ['v0.25.0-custom', 'v2.9.4', undefined, 'v0.25.0 image'],
     ['v0.25.0_hotfix1', 'v2.9.4', undefined, 'v0.25.0 image'],
     ['v1.0.0-rc.1-distroless', 'v2.9.4', undefined, 'v1.0.0-rc.1 image'],
+    ['v0.25.0-pre.1', 'v2.9.4', undefined, 'v0.25.0-pre.1 image'],
+    ['v0.25.0-3-gabcdef', 'v2.9.4', undefined, 'v0.25.0 image'],
     ['latest', 'v2.9.0', undefined, 'v1.9.1 label'],
     ['main-0a1b2c3', 'v2.9.0-distroless', undefined, 'v1.9.1 label'],
     ['v1.9', 'v2.9.0_hotfix1', undefined, 'v1.9.1 label'],
@@ -85,6 +88,20 @@ describe('versionOf kustomize-controller', () => {
             `The tag of the image says kustomize-controller "${tag}", and the label \`app.kubernetes.io/version\` ${expected}: the tag counts.`,
           ],
     )
+  })
+
+  test('a build from behind the newest release is newer than the tables', () => {
+    const newest = newestKnownController('kustomize-controller')
+    const image = `kustomize-controller:${newest && formatVersion(newest)}`
+    const isNewer = (suffix: string) => {
+      const { controllers } = findControllers([
+        deployment('kustomize-controller', { image: `${image}${suffix}` }),
+      ])
+      return controllers.map((found) => versionOf(found, undefined))
+    }
+    expect(isNewer('')).toMatchObject([{ isNewer: false }])
+    expect(isNewer('-fips')).toMatchObject([{ isNewer: false }])
+    expect(isNewer('-3-gabcdef')).toMatchObject([{ isNewer: true }])
   })
 
   test('a Flux that does not ship the controller is said so', () => {
