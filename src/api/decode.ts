@@ -1,9 +1,9 @@
-import * as v from 'valibot'
 import type { FieldPath } from '../krm/field-path.ts'
-import { groupOf, isMap, type KubernetesObject, type PlainMap } from '../krm/object.ts'
+import { groupOf, type KubernetesObject, type PlainMap } from '../krm/object.ts'
+import { checkSpec } from './check-spec.ts'
 import { specOfConfigMap } from './config-map.ts'
 import { apiGroup, apiVersion } from './group.ts'
-import { fieldProblems, type Problem, unknownFields } from './problem.ts'
+import { type Problem, unknownFields } from './problem.ts'
 import {
   type ConfigKind,
   configKinds,
@@ -86,25 +86,8 @@ function decodeSpec(
   pathOf: (path: FieldPath) => FieldPath,
   earlier: readonly Problem[],
 ): Decoded {
-  const found = isMap(spec) ? v.safeParse(kinds[kind].spec, withoutNulls(spec)) : undefined
-  if (!found) {
-    const message = '`spec` must be a mapping.'
-    return { ok: false, problems: [...earlier, { path: ['spec'], message, currentValue: spec }] }
-  }
-  const problems = [
-    ...earlier,
-    ...(found.issues ?? []).map((issue) => fieldProblems(issue, pathOf)),
-  ]
-  if (!found.success || problems.length > 0) return { ok: false, problems }
-  return { ok: true, config: { kind, spec: found.output } as Config }
-}
-
-/** A null is an absent field, as the API server has it. */
-function withoutNulls(value: unknown): unknown {
-  if (!isMap(value)) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== null)
-      .map(([key, entry]) => [key, withoutNulls(entry)]),
-  )
+  const checked = checkSpec(kinds[kind].spec, spec, pathOf)
+  const problems = [...earlier, ...(checked.ok ? [] : checked.problems)]
+  if (!checked.ok || problems.length > 0) return { ok: false, problems }
+  return { ok: true, config: { kind, spec: checked.spec } as Config }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type ConfigKind, kinds } from './schema.ts'
+import { withoutOptional } from './schema-fields.ts'
 
 /** A setting of a kind, as its schema has it. */
 export interface Field {
@@ -34,10 +35,6 @@ function fieldsIn(entries: Readonly<Record<string, Schema>>, parent: string): re
       ? [field, ...fieldsIn(inner.entries as Readonly<Record<string, Schema>>, path)]
       : [field]
   })
-}
-
-function withoutOptional(schema: Schema): Schema {
-  return 'wrapped' in schema ? (schema.wrapped as Schema) : schema
 }
 
 function valuesOf(schema: Schema): readonly string[] | undefined {

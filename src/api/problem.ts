@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import { type FieldPath, formatFieldPath } from '../krm/field-path.ts'
 import type { PlainMap } from '../krm/object.ts'
-import { kinds } from './schema.ts'
+import { entriesOf, entrySchema } from './schema-fields.ts'
 import { suggestion } from './suggestion.ts'
 
 /** What is wrong with one field of a configuration. */
@@ -12,19 +12,24 @@ export interface Problem {
   readonly currentValue?: unknown
 }
 
-/** A finding of the schema as a problem; `pathOf` says where a path under `spec` stands in the object. */
+/**
+ * A finding of the schema of `spec` as a problem; `pathOf` says where a path under `spec` stands in the object. A message of the schema is
+ * the rest of a sentence that begins with the field; one that ends it too, with a full stop, is told without the value, which may be secret.
+ */
 export function fieldProblems(
   issue: v.BaseIssue<unknown>,
+  schema: v.GenericSchema,
   pathOf: (path: FieldPath) => FieldPath,
 ): Problem {
   const inSpec = (issue.path ?? []).map(({ key }) => key as string | number)
   const path = pathOf(inSpec)
   const field = formatFieldPath(path)
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return unknownField(path, String(inSpec.at(-1)), knownFields(inSpec.slice(0, -1)))
+    return unknownField(path, String(inSpec.at(-1)), knownFields(schema, inSpec.slice(0, -1)))
   }
   if (issue.received === 'undefined') return { path, message: `\`${field}\` must be set.` }
   const { input } = issue
+  if (issue.message.endsWith('.')) return { path, message: `\`${field}\` ${issue.message}` }
   const message =
     issue.type === 'strict_object'
       ? `\`${field}\` must be a mapping.`
@@ -49,9 +54,12 @@ export function unknownField(path: FieldPath, key: string, known: readonly strin
   return { path, message: `The field \`${field}\` is unknown${suggestion(key, known) || '.'}` }
 }
 
-/** The fields that the schemas know at a path under `spec`. */
-function knownFields(path: FieldPath): readonly string[] {
-  const { entries } = kinds.FluxTenancy.spec
-  if (path.length === 0) return Object.keys(entries)
-  return path[0] === 'flux' ? Object.keys(entries.flux.wrapped.pipe[0].entries) : []
+/** The fields that the schema of `spec` knows at a path under it. */
+function knownFields(schema: v.GenericSchema, path: FieldPath): readonly string[] {
+  let current: v.GenericSchema | undefined = schema
+  for (const step of path) {
+    current =
+      current && (typeof step === 'number' ? entrySchema(current) : entriesOf(current)?.[step])
+  }
+  return Object.keys((current && entriesOf(current)) ?? {})
 }

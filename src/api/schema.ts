@@ -1,15 +1,10 @@
 import * as v from 'valibot'
 import { securityProfiles } from './security-profile.ts'
-import { accountNamePattern, accountNameRule, longestAccountName } from './service-account-name.ts'
+import { accountNameRule } from './service-account-name.ts'
+import { serviceAccountName } from './service-account-schema.ts'
 
 const release =
   /^v?(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z.-]+)?$/
-
-const serviceAccountName = v.pipe(
-  v.string('must be a string'),
-  v.regex(accountNamePattern, `must be the name of a ServiceAccount: ${accountNameRule}`),
-  v.maxLength(longestAccountName, `must not be longer than ${longestAccountName} characters`),
-)
 
 const flux = v.strictObject({
   defaultServiceAccount: v.optional(
