@@ -1,5 +1,5 @@
+import type { Rule } from '../krm/rule.ts'
 import { type AffectedVersions, openPaths } from '../lockdown/open-path-table.ts'
-import type { Rule } from '../lockdown/rule.ts'
 import { profiles, settings } from '../lockdown/settings.ts'
 import { rules } from '../run/rules.ts'
 import { exampleOf } from './kind-topics.ts'

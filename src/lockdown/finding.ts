@@ -1,25 +1,10 @@
-import type { Item } from '../krm/item.ts'
-import {
-  type FieldFinding,
-  type Result,
-  resultOn,
-  resultOnInput,
-  type Severity,
-} from '../krm/result.ts'
-import type { Rule } from './rule.ts'
+import type { FindingOf } from '../krm/finding.ts'
+import { type Result, resultOn, resultOnInput, type Severity } from '../krm/result.ts'
+import type { Rule } from '../krm/rule.ts'
 import { type RuleId, rules } from './rules.ts'
 
-/** What was found, before it is told who asks. */
-export interface Finding {
-  readonly rule: RuleId
-  /** One sentence. */
-  readonly message: string
-  /** Absent: the input as a whole. */
-  readonly item?: Item
-  readonly field?: FieldFinding
-  /** Where it is written, for what is no item: a file of a repository, with the line from 1. */
-  readonly place?: { readonly path: string; readonly line: number }
-}
+/** What was found, by any rule of the functions. */
+export type Finding = FindingOf<RuleId>
 
 /** True for what FluxTenancy refuses: then nothing is written. */
 export function isRefusal({ rule }: Finding): boolean {

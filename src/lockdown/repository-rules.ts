@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import type { Rule } from '../krm/rule.ts'
 
 const generatorSource = 'fluxcd/pkg kustomize/kustomize_generator.go'
 const orderSource = 'kubernetes-sigs/kustomize api/internal/target/kusttarget.go'

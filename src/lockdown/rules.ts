@@ -1,5 +1,5 @@
+import type { Rule } from '../krm/rule.ts'
 import { repositoryRules } from './repository-rules.ts'
-import type { Rule } from './rule.ts'
 
 const argumentsSource = 'spf13/pflag flag.go'
 const flagsSource = 'fluxcd/flux2 and the controllers, main.go at each release'

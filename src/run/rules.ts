@@ -1,4 +1,4 @@
-import type { Rule } from '../lockdown/rule.ts'
+import type { Rule } from '../krm/rule.ts'
 import { rules as functionRules } from '../lockdown/rules.ts'
 
 /** Rules of the runtime itself, beside those of the functions. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../krm/result.ts'
+import type { Severity } from './result.ts'
 
 /**
  * What a finding means for TenancyCheck: `drift`, FluxTenancy would edit this; `overridden`, a later setting wins; `unsure`,
