@@ -9,6 +9,7 @@ import { isWithin } from '../kustomize/paths.ts'
 import { checkResult, type Finding, fixResult } from '../lockdown/finding.ts'
 import { openPathFindings } from '../lockdown/open-paths.ts'
 import { controllersOf } from '../lockdown/plan.ts'
+import { unaskedFindings } from '../lockdown/unasked.ts'
 import { planRepository } from '../repository/plan.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import { countLeftAlone, readObjectFile } from '../repository/repository.ts'
@@ -28,8 +29,9 @@ export function renderPackage(input: Package, options: PackageOptions): PackageO
   const { config, results } = chosenConfig({ items, functionConfig, results: [] }, 'FluxTenancy')
   const profile = profileOf(config)
   if (!profile || hasErrors(results)) {
-    const exitCode = hasErrors(results) ? 1 : 0
-    return { changes: new Map(), results, leftAlone, exitCode }
+    const unasked = unaskedFindings(repository.items).flatMap((each) => fixResult(each) ?? [])
+    const all = hasErrors(results) ? results : [...results, ...unasked]
+    return { changes: new Map(), results: all, leftAlone, exitCode: hasErrors(all) ? 1 : 0 }
   }
   const plan = planRepository(repository, profile, input)
   const all = [
