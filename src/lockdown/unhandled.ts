@@ -19,6 +19,11 @@ const podSpecs: ReadonlyMap<string, FieldPath> = new Map([
   ].map((kind): [string, FieldPath] => [kind, template]),
 ])
 
+/** True for an object of a kind that runs pods which may run a controller, as far as its text tells. */
+export function mayRunController(item: Item): boolean {
+  return podSpecs.has(item.kind) && mayNameController(item)
+}
+
 /**
  * A finding for each object that runs a controller by its image and is of no kind that is edited. What another object owns is that one's
  * matter: pods and ReplicaSets in the dump of a cluster.

@@ -6,7 +6,7 @@ import { findControllers } from '../lockdown/find.ts'
 import { containersOf, isWorkload } from '../lockdown/pod.ts'
 import { type BuildQuestion, type Built, built } from './built.ts'
 import { type Chain, chainsOf } from './chains.ts'
-import { otherKinds } from './kinds.ts'
+import { isBesideControllers } from './kinds.ts'
 import type { Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 
@@ -49,7 +49,11 @@ function findClusters(repository: Repository): readonly Cluster[] {
   return [...workloads].map(([folder, list]) => ({
     folder,
     workloads: list,
-    others: othersIn(repository, folder),
+    others: othersIn(
+      repository,
+      folder,
+      list.map(({ item }) => item),
+    ),
   }))
 }
 
@@ -59,11 +63,16 @@ function runsController(item: RepositoryItem): boolean {
   return controllers.length + findings.length > 0
 }
 
-function othersIn(repository: Repository, cluster: string): readonly ClusterObject[] {
+function othersIn(
+  repository: Repository,
+  cluster: string,
+  workloads: readonly RepositoryItem[],
+): readonly ClusterObject[] {
   const folders = reachOf(repository, cluster)
   const isReached = (path: string) => folders.some((folder) => isWithin(path, folder))
   return repository.items
-    .filter(({ kind, path }) => otherKinds.has(kind) && isReached(path))
+    .filter((item) => isReached(item.path) && isBesideControllers(item))
+    .filter((item) => !workloads.includes(item))
     .flatMap((item) => {
       const chains = chainsOf(repository, item.path)
       const chain = chains.find((each) => isReached(each.cluster)) ?? chains[0]
