@@ -103,6 +103,14 @@ export const repositoryRules = {
     remedy: 'Mend the kustomization.',
     source: orderSource,
   },
+  'not-built': {
+    severity: 'warning',
+    class: 'unsure',
+    what: 'Flux does not build the install: a kustomization in the folder that it applies leaves it out.',
+    reason: 'Neither the controllers nor their lock are applied; with `prune` they are deleted.',
+    remedy: 'List the folder of the install under `resources`.',
+    source: generatorSource,
+  },
   'outside-path': {
     severity: 'error',
     class: 'drift',

@@ -14,13 +14,17 @@ interface AccountPlace {
   readonly rest: string
 }
 
-/** Where `spec.serviceAccountName` of an object is written; undefined where no comment can stand behind it, as in flow style. */
-function accountPlace(text: string, item: SourceItem): AccountPlace | undefined {
+/**
+ * Where `spec.serviceAccountName` of an object is written: `elsewhere` for one that comes from an alias or a merge, undefined where no comment can
+ * stand behind it, as in flow style.
+ */
+function accountPlace(text: string, item: SourceItem): AccountPlace | 'elsewhere' | undefined {
   const parsed = item.parsed()
   const root = parsed?.document.contents as Parameters<typeof placeAt>[0] | undefined
   if (!root) return undefined
   const place = placeAt(root, ['spec', 'serviceAccountName'])
-  if (!place?.node || place.around.some(({ flow }) => flow)) return undefined
+  if (!place) return 'elsewhere'
+  if (!place.node || place.around.some(({ flow }) => flow)) return undefined
   const { start } = item.place.range
   const end = start - item.place.column + place.node.range[1]
   const lineEnd = text.indexOf('\n', end)
@@ -31,7 +35,14 @@ function accountPlace(text: string, item: SourceItem): AccountPlace | undefined 
 /** True if the account of an object has our comment, false if it has not; undefined where none can stand. */
 export function hasAccountMark(text: string, item: SourceItem): boolean | undefined {
   const place = accountPlace(text, item)
-  return place && place.rest.trim() === mark
+  if (place === 'elsewhere') return false
+  return place && (place.rest.trim() === mark || place.rest.endsWith(` ${mark}`))
+}
+
+/** True if a person's comment stands before ours: it had an empty account, and stays with one. */
+export function hasSharedComment(text: string, item: SourceItem): boolean {
+  const place = accountPlace(text, item)
+  return typeof place === 'object' && place.rest.endsWith(` ${mark}`) && place.rest.trim() !== mark
 }
 
 /**
@@ -43,13 +54,30 @@ export function withAccountMarks(text: string, indexes: readonly number[]): stri
   const places = indexes.flatMap((index) => {
     const item = items[index]
     const place = item && accountPlace(text, item)
-    return place && place.rest.trim() === '' ? [place.end] : []
+    if (typeof place !== 'object') return []
+    // an empty account may have had a comment of its own
+    const isBlank = place.rest.trim() === ''
+    return [isBlank ? place.end : place.end + place.rest.trimEnd().length]
   })
   let marked = text
   for (const end of places.sort((one, other) => other - one)) {
     marked = `${marked.slice(0, end)} ${mark}${marked.slice(end)}`
   }
   return meansTheSame(text, marked) ? marked : text
+}
+
+/** The text without our comments behind those of people. */
+export function withoutAccountMarks(text: string, indexes: readonly number[]): string {
+  const { items } = readList(text)
+  let bare = text
+  for (const index of [...indexes].sort((one, other) => other - one)) {
+    const item = items[index]
+    const place = item && accountPlace(text, item)
+    if (typeof place !== 'object' || !place.rest.endsWith(` ${mark}`)) continue
+    const end = place.end + place.rest.length
+    bare = bare.slice(0, end - mark.length - 1) + bare.slice(end)
+  }
+  return meansTheSame(text, bare) ? bare : text
 }
 
 function meansTheSame(before: string, after: string): boolean {

@@ -1,8 +1,9 @@
-import { parseImageReference } from '../flux/images.ts'
+import { isDeepStrictEqual } from 'node:util'
 import type { FieldPath } from '../krm/field-path.ts'
-import { isMap, type KubernetesObject, listAt, mapAt, type PlainMap } from '../krm/object.ts'
+import { type KubernetesObject, listAt, mapAt } from '../krm/object.ts'
 import { targetObject } from '../kustomize/identity.ts'
-import { applyOperations } from '../kustomize/json6902.ts'
+import { withImage } from '../kustomize/images.ts'
+import { type Applied, applyOperations } from '../kustomize/json6902.ts'
 import type { Origin } from '../kustomize/origin.ts'
 import type { Patch } from '../kustomize/patch.ts'
 import { patchesOn } from '../kustomize/patches.ts'
@@ -56,19 +57,15 @@ export function built(
   for (const patch of patches) {
     if (question.isLeftOut(patch.origin)) continue
     const { content, reaches } = patch
-    if (content.kind === 'json6902' && reaches === 'yes') {
-      const applied = applyOperations(object, content.operations)
-      if (applied.kind === 'fails') {
-        failures.push({ origin: patch.origin, message: applied.message })
-        continue
-      }
-      if (applied.kind === 'object' && isMap(applied.object)) {
+    const applied = evaluated(patch, object)
+    if (applied?.kind === 'fails') {
+      failures.push({ origin: patch.origin, message: applied.message })
+    } else if (applied?.kind === 'object') {
+      if (applied.object !== object) {
         object = applied.object as KubernetesObject
         steps.push({ origin: patch.origin, object })
-        continue
       }
-    }
-    if (content.kind === 'other' && content.what === 'deletion' && reaches === 'yes') {
+    } else if (content.kind === 'other' && content.what === 'deletion' && reaches === 'yes') {
       isDeleted = true
     } else if (mayChange(patch, object, question.fieldsOf(object)))
       unclear.push({ patch, step: steps.length })
@@ -76,6 +73,17 @@ export function built(
   const { name, namespace } = identity
   const item = builtItem(origin, object, { name, namespace })
   return { item, chain, isDeleted, steps, unclear, failures }
+}
+
+/** What a patch makes of an object, if that is evaluated at all. */
+function evaluated({ content, reaches }: Patch, object: KubernetesObject): Applied | undefined {
+  if (content.kind === 'json6902') {
+    const applied = reaches === 'yes' ? applyOperations(object, content.operations) : undefined
+    return applied?.kind === 'undecided' ? undefined : applied
+  }
+  if (content.what !== 'images') return undefined
+  const after = withImage(object, content.value ?? {})
+  return after && { kind: 'object', object: isDeepStrictEqual(after, object) ? object : after }
 }
 
 function mayChange(
@@ -96,22 +104,11 @@ function mayChange(
       case 'nameSuffix':
         // kustomize renames the references that it knows, and those of Flux to accounts are none
         return false
-      case 'images':
-        // another registry is no other version
-        return fields.some((path) => isRetagged(fieldAt(object, path), content.value ?? {}))
       default:
         break
     }
   }
-  return fields.some((path) => canTouch(content, path))
-}
-
-function isRetagged(image: unknown, entry: PlainMap): boolean {
-  const { name, newTag, digest, tagSuffix } = entry as Record<string, unknown>
-  const isSet = [newTag, digest, tagSuffix].some((each) => each !== undefined && each !== '')
-  if (!isSet || typeof image !== 'string') return false
-  const reference = parseImageReference(image)
-  return reference?.repository === name || image === name
+  return fields.some((path) => canTouch(content, path, object))
 }
 
 function fieldAt(object: unknown, path: FieldPath): unknown {

@@ -5,6 +5,7 @@ import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { isGenerated } from '../lockdown/generated.ts'
 import { markedConfig } from '../lockdown/local-config.ts'
 import { planLockdown } from '../lockdown/plan.ts'
+import { hasSharedComment } from './account-text.ts'
 import { builtOf, type ClusterPlan, isAccountEdit, planCluster } from './cluster-plan.ts'
 import type { Cluster } from './clusters.ts'
 import { componentAdded, componentRemoved, type FileChanges } from './component-changes.ts'
@@ -80,8 +81,10 @@ function directEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly Object
     const gives = edit.rule === 'account-missing'
     if (!built || (gives && componentHome(built) !== undefined)) return []
     const { origin } = built.item
-    const account = gives ? edit.field?.proposedValue : undefined
-    return [{ item: origin, object: withAccount(origin.object, account), givesAccount: gives }]
+    // an empty account with a comment of its own is empty again
+    const none = hasSharedComment(origin.fileText, origin.source) ? null : undefined
+    const object = withAccount(origin.object, gives ? edit.field?.proposedValue : none)
+    return [{ item: origin, object, account: gives ? 'given' : 'taken' }]
   })
   return [...accounts, ...workloadEdits(plan, spec)]
 }
@@ -104,7 +107,7 @@ function workloadEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly Obje
   return asWritten.flatMap((before, index): ObjectEdit[] => {
     const after = items[index]
     if (!after || after === before || !toEdit.has(before.origin)) return []
-    return [{ item: before.origin, object: after.object, givesAccount: false }]
+    return [{ item: before.origin, object: after.object }]
   })
 }
 
@@ -126,13 +129,13 @@ function withAccountOf({ lockdown }: ClusterPlan, spec: TenancyCheckSpec): Tenan
 function configEdits({ items }: Repository): readonly ObjectEdit[] {
   return items.flatMap((item): ObjectEdit[] => {
     const change = markedConfig(item)
-    return change ? [{ item, object: change.edit(item.object), givesAccount: false }] : []
+    return change ? [{ item, object: change.edit(item.object) }] : []
   })
 }
 
 function generatedEdits(edits: readonly ObjectEdit[]): readonly Finding[] {
   return edits
-    .filter(({ item, givesAccount }) => !givesAccount && isGenerated(item.fileText))
+    .filter(({ item, account }) => account !== 'given' && isGenerated(item.fileText))
     .map(({ item }) => ({
       rule: 'generated-by-flux',
       item,

@@ -1,9 +1,9 @@
 import { makeItem } from '../krm/item.ts'
-import { type KubernetesObject, mapAt } from '../krm/object.ts'
+import { isMap, type KubernetesObject, mapAt } from '../krm/object.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { printObject } from '../yaml/print.ts'
 import { writeList } from '../yaml/write.ts'
-import { withAccountMarks } from './account-text.ts'
+import { withAccountMarks, withoutAccountMarks } from './account-text.ts'
 import type { Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 
@@ -11,8 +11,8 @@ import type { RepositoryItem } from './repository-item.ts'
 export interface ObjectEdit {
   readonly item: RepositoryItem
   readonly object: KubernetesObject
-  /** True for an account that our comment is to mark. */
-  readonly givesAccount: boolean
+  /** Whether an account is given, which our comment is to mark, or one with our comment taken; absent: another edit. */
+  readonly account?: 'given' | 'taken'
 }
 
 /** The files with the objects edited in place, and the lines to write by hand where that cannot be done. */
@@ -31,8 +31,13 @@ export function editedFiles(
     const file = objectFiles.get(path)
     if (!file?.list) continue
     const own = new Map(
-      edits.filter(({ item }) => item.path === path).map((e) => [e.item.index, e]),
+      edits.filter(({ item }) => item.path === path).map((edit) => [edit.item.index, edit]),
     )
+    const encrypted = [...own.values()].filter(({ item }) => isMap(item.object['sops']))
+    if (encrypted.length > 0) {
+      findings.push(...encrypted.map((edit) => byHand(edit, 'it is encrypted: with `sops`')))
+      continue
+    }
     const items = file.list.items.map((source, index) => {
       const edit = own.get(index)
       return edit ? makeItem(edit.object, source) : source
@@ -44,32 +49,27 @@ export function editedFiles(
     })
     const inPlace = reprinted.length === 0
     if (!inPlace) {
-      findings.push(...[...own.values()].map(byHand))
+      findings.push(...[...own.values()].map((edit) => byHand(edit, 'other text hangs on it:')))
       continue
     }
-    const marked = [...own.values()].filter(({ givesAccount }) => givesAccount)
-    changes.set(
-      path,
-      marked.length > 0
-        ? withAccountMarks(
-            text,
-            marked.map(({ item }) => item.index),
-          )
-        : text,
-    )
+    const indexesOf = (account: ObjectEdit['account']) =>
+      [...own].filter(([, edit]) => edit.account === account).map(([index]) => index)
+    const bare = withoutAccountMarks(text, indexesOf('taken'))
+    changes.set(path, withAccountMarks(bare, indexesOf('given')))
   }
   return { changes, findings }
 }
 
-function byHand({ item, object, givesAccount }: ObjectEdit): Finding {
+function byHand({ item, object, account }: ObjectEdit, cause: string): Finding {
   const { serviceAccountName } = mapAt(object['spec']) as { readonly serviceAccountName?: unknown }
-  const lines = givesAccount
-    ? `under \`spec\` add \`${printObject({ serviceAccountName }, { indent: 0, style: 'block' })}\``
-    : 'write the change into the file'
+  const lines =
+    account === 'given'
+      ? `under \`spec\` add \`${printObject({ serviceAccountName }, { indent: 0, style: 'block' })}\``
+      : 'write the change into the file'
   return {
     rule: 'edit-by-hand',
     item,
-    message: `The object cannot be edited in place, since other text hangs on it: ${lines}.`,
+    message: `The object cannot be edited in place, since ${cause} ${lines}.`,
     place: item.placeOf(['spec']),
   }
 }

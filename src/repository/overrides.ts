@@ -8,7 +8,7 @@ import type { ControllerPlan } from '../lockdown/lock.ts'
 import { isInForce } from '../lockdown/wanted.ts'
 import { blamedFor, controllersOf, count, stepsOf } from './argument-steps.ts'
 import type { Built } from './built.ts'
-import type { ClusterPlan } from './cluster-plan.ts'
+import { builtOf, type ClusterPlan } from './cluster-plan.ts'
 
 /** The flags that are not as the profile wants them although everything of ours is in place, and the patch that is to blame. */
 export function overrideFindings(
@@ -36,6 +36,28 @@ export function overrideFindings(
           }
         })
     })
+}
+
+/** The accounts that are not there although everything of ours is in place: a patch takes them away again. */
+export function accountOverrides(plan: ClusterPlan): readonly Finding[] {
+  return plan.lockdown.edits
+    .filter(({ rule }) => rule === 'account-missing')
+    .flatMap((edit): readonly Finding[] => {
+      const built = builtOf(plan, edit.item)
+      const origin = built && lostAccount(built)
+      if (!origin) return []
+      const { path, line, field } = origin
+      const message = `\`spec.serviceAccountName\` must be set, and \`${field}\` takes it away again.`
+      return [{ rule: 'patch-overrides', item: built.item, message, place: { path, line } }]
+    })
+}
+
+function lostAccount({ item, steps }: Built): Origin | undefined {
+  const accountIn = (object: unknown) => mapAt(mapAt(object)['spec'])['serviceAccountName'] || ''
+  return steps.findLast(({ object }, index) => {
+    const before = steps[index - 1]?.object ?? item.origin.object
+    return accountIn(before) !== '' && accountIn(object) === ''
+  })?.origin
 }
 
 /** Patches of people that set flags which the Component sets too. */

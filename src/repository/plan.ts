@@ -8,6 +8,7 @@ import { type ClusterPlan, planCluster } from './cluster-plan.ts'
 import { clustersOf } from './clusters.ts'
 import { type FileChanges, noChanges } from './component-changes.ts'
 import {
+  accountOverrides,
   failureFindings,
   overrideFindings,
   superfluousFindings,
@@ -96,7 +97,7 @@ function judged(
   const isOurs = ({ path }: { readonly path: string }) => isComponentText(files.get(path) ?? '')
   return [
     ...plan.lockdown.findings.filter(({ rule }) => rule !== 'generated-by-flux'),
-    ...(isStopped ? [] : overrideFindings(plan, spec)),
+    ...(isStopped ? [] : [...overrideFindings(plan, spec), ...accountOverrides(plan)]),
     ...unclearFindings(plan, spec),
     ...failureFindings(plan),
     ...superfluousFindings(plan, isOurs),

@@ -1,9 +1,10 @@
 import { isKustomizationName } from '../kustomize/kustomization-file.ts'
-import { baseName, folderOf, isWithin } from '../kustomize/paths.ts'
+import { baseName, folderOf, foldersAround, isWithin } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { isGenerated } from '../lockdown/generated.ts'
+import { YamlError } from '../yaml/yaml-error.ts'
 import type { Cluster } from './clusters.ts'
-import type { Repository } from './repository.ts'
+import type { ObjectFile, Repository } from './repository.ts'
 
 /** What was named on the command line, and what could not be read as text. */
 export interface Scope {
@@ -39,6 +40,10 @@ export function treeFindings(
           place: { path, line },
         }),
       ),
+    ...clusters.flatMap((cluster) => [
+      ...componentRoots(cluster),
+      ...leftOutFindings(repository, cluster),
+    ]),
     ...missingFindings(repository, inChains, scope),
     ...brokenFindings(repository, clusters, scope),
     ...[...scope.unreadable].flatMap(([path, reason]): Finding[] =>
@@ -75,6 +80,36 @@ function missingFindings(
   )
 }
 
+/** A Component where kustomize needs a Kustomization: at the end of a chain, or in the folder that Flux applies. */
+function componentRoots({ workloads }: Cluster): readonly Finding[] {
+  return workloads.flatMap(({ chain }) => {
+    const written = chain.kustomizations.filter(({ text }) => text !== '')
+    const root = written.at(-1)
+    if (root?.kind !== 'Component') return []
+    const message =
+      'The `kind` must be "Kustomization": Flux builds the folder as one, and fails on a Component.'
+    return [{ rule: 'build-fails', message, place: root.placeOf(['kind']) } as const]
+  })
+}
+
+/** An install that the cluster's sync should apply, and that a kustomization on the way leaves out. */
+function leftOutFindings({ tree, syncs }: Repository, { workloads }: Cluster): readonly Finding[] {
+  return workloads.flatMap(({ chain, item }): Finding[] => {
+    if (chain.sync) return []
+    const home = chain.listedIn ?? folderOf(item.path)
+    const around = foldersAround(home).find(
+      (folder) => folder !== home && tree.kustomizedFolders.has(folder),
+    )
+    const isSynced = syncs.some(
+      ({ item: sync, folder }) => isWithin(sync.path, home) && isWithin(home, folder),
+    )
+    const file = around === undefined ? undefined : tree.kustomizations.get(around)
+    if (!isSynced || !file) return []
+    const message = `The kustomization must list the folder "${home}" of the install, or Flux does not build it.`
+    return [{ rule: 'not-built', message, place: file.placeOf(['resources']) }]
+  })
+}
+
 /** Files that cannot be read are passed over, but for those that were named and those that the kustomization of an install lists. */
 function brokenFindings(
   { objectFiles, tree }: Repository,
@@ -84,7 +119,9 @@ function brokenFindings(
   const homes = new Set(
     clusters.flatMap(({ workloads }) => workloads.flatMap(({ chain }) => chain.listedIn ?? [])),
   )
-  return [...objectFiles.values()].flatMap(({ path, text, problem }): Finding[] => {
+  return [...objectFiles.values()].flatMap((file): Finding[] => {
+    const { path, text } = file
+    const problem = file.problem ?? (paths.includes(path) ? problemIn(file) : undefined)
     if (!problem) return []
     const isListed = tree
       .listedBy(path)
@@ -93,6 +130,17 @@ function brokenFindings(
     const { line, message } = problem
     return [{ rule: 'file-unreadable', message, place: { path, line } }]
   })
+}
+
+/** What is wrong in a file that was named, also in objects that nobody asks for. */
+function problemIn({ items }: ObjectFile): YamlError | undefined {
+  try {
+    for (const { source } of items) void source.value
+    return undefined
+  } catch (error) {
+    if (error instanceof YamlError) return error
+    throw error
+  }
 }
 
 /** What says where the installs are that are not among the files. */

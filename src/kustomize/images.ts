@@ -1,0 +1,48 @@
+import { isMap, listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
+
+/** The image of every container replaced as one entry of `images` says; undefined where the entry's name is an expression that is not followed. */
+export function withImage(object: PlainMap, entry: PlainMap): PlainMap | undefined {
+  const name = stringAt(entry['name']) ?? ''
+  // a name is a regular expression for kustomize; of these characters only the dot is special, and it stands for itself too
+  if (!/^[\w./:-]+$/.test(name)) return undefined
+  const spec = mapAt(object['spec'])
+  const template = mapAt(spec['template'])
+  const podSpec = mapAt(template['spec'])
+  const lists = ['containers', 'initContainers'].filter((field) => Array.isArray(podSpec[field]))
+  const replaced = Object.fromEntries(
+    lists.map((field) => [field, listAt(podSpec[field]).map((each) => withEntry(each, name, entry))]),
+  )
+  return {
+    ...object,
+    spec: { ...spec, template: { ...template, spec: { ...podSpec, ...replaced } } },
+  }
+}
+
+function withEntry(container: unknown, name: string, entry: PlainMap): unknown {
+  if (!isMap(container)) return container
+  const image = stringAt(container['image'])
+  if (image === undefined || !new RegExp(`^${name}${tail}$`).test(image)) return container
+  return { ...container, image: replacedImage(image, entry) }
+}
+
+const tail = '(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?'
+
+/** Source: kubernetes-sigs/kustomize api/filters/imagetag/updater.go and api/internal/image/image.go, Split. */
+function replacedImage(image: string, entry: PlainMap): string {
+  const [beforeDigest = '', digest] = image.split('@')
+  const colon = beforeDigest.lastIndexOf(':')
+  const hasTag = colon > beforeDigest.lastIndexOf('/')
+  const own = hasTag ? beforeDigest.slice(0, colon) : beforeDigest
+  const tag = hasTag ? beforeDigest.slice(colon + 1) : ''
+  const text = (field: string) => stringAt(entry[field]) ?? ''
+  const name = text('newName') || own
+  if (text('newTag') || text('digest')) {
+    return joined(name, text('newTag'), text('digest'))
+  }
+  if (text('tagSuffix')) return joined(name, tag + text('tagSuffix'), '')
+  return joined(name, tag, digest ?? '')
+}
+
+function joined(name: string, tag: string, digest: string): string {
+  return `${name}${tag && `:${tag}`}${digest && `@${digest}`}`
+}
