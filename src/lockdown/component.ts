@@ -19,6 +19,8 @@ export interface ComponentFlag {
   readonly setting: SettingId
   readonly value: string
   readonly controllers: readonly ControllerName[]
+  /** Of the Deployments, as their file has it; absent where that names none. */
+  readonly namespace?: string
 }
 
 /** An object in a generated file that gets an account. */
@@ -26,11 +28,13 @@ export interface ComponentAccount {
   readonly group: string
   readonly kind: string
   readonly name: string
+  /** As the file has it; absent where that names none. */
+  readonly namespace?: string
   readonly account: string
 }
 
 /**
- * The text of the Component. Its Deployment patches select by name, so that controllers which are not there are passed over, and those that
+ * The text of the Component. Its Deployment patches select by name in the namespace of the install, so that controllers which are not there are passed over, and those that
  * a `nameSuffix` renamed are reached. Each begins with a test that fails the build where another container stands first.
  */
 export function componentText(
@@ -50,8 +54,8 @@ function flagPatches(flags: readonly ComponentFlag[]): readonly object[] {
   return [...flags]
     .filter(({ controllers }) => controllers.length > 0)
     .sort((one, other) => order.indexOf(one.setting) - order.indexOf(other.setting))
-    .map(({ setting, value, controllers }) => ({
-      target: { group: 'apps', kind: 'Deployment', name: anyOf(controllers) },
+    .map(({ setting, value, controllers, namespace }) => ({
+      target: { group: 'apps', kind: 'Deployment', name: anyOf(controllers), namespace },
       patch: operations([
         { op: 'test', path: '/spec/template/spec/containers/0/name', value: 'manager' },
         {
@@ -63,9 +67,9 @@ function flagPatches(flags: readonly ComponentFlag[]): readonly object[] {
     }))
 }
 
-function accountPatch({ group, kind, name, account }: ComponentAccount): object {
+function accountPatch({ group, kind, name, namespace, account }: ComponentAccount): object {
   return {
-    target: { group, kind, name: name.replaceAll('.', '\\.') },
+    target: { group, kind, name: name.replaceAll('.', '\\.'), namespace },
     patch: operations([{ op: 'add', path: '/spec/serviceAccountName', value: account }]),
   }
 }

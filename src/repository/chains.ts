@@ -23,7 +23,8 @@ export function chainsOf(repository: Repository, path: string): readonly Chain[]
   if (kustomizations.length > 0) {
     return kustomizations.flatMap((each) => outwards(repository, [each]))
   }
-  return scanned(repository, [], folderOf(path))
+  const folder = folderOf(path)
+  return orUnapplied(scanned(repository, [], folder), [], folderOf(folder))
 }
 
 function outwards(repository: Repository, inner: Inner): readonly Chain[] {
@@ -42,23 +43,27 @@ function outwards(repository: Repository, inner: Inner): readonly Chain[] {
   const outer = listersOf(repository, folder)
     .filter((each) => !inner.includes(each))
     .flatMap((each) => outwards(repository, [...inner, each]))
-  const all = [...own, ...outer]
-  if (all.length > 0) return all
-  if (folder === '') return [chain(inner, inner, '', undefined)]
-  return scanned(repository, inner, folderOf(folder))
+  if (folder === '') return orUnapplied([...own, ...outer], inner, '')
+  const around = folderOf(folder)
+  return orUnapplied([...own, ...outer, ...scanned(repository, inner, around)], inner, around)
 }
 
-/** On from `folder`, where Flux itself gathers what it finds, up to the folder that it applies. */
+/** Every folder from `folder` on that Flux applies and in which it gathers what it finds. */
 function scanned(repository: Repository, inner: Inner, folder: string): readonly Chain[] {
+  const chains: Chain[] = []
   for (const around of foldersAround(folder)) {
     if (repository.tree.kustomizedFolders.has(around)) break
     const own = repository.syncs.filter((sync) => sync.folder === around)
-    if (own.length === 0) continue
-    return own.map((sync) =>
-      chain([...inner, kustomizationAsSynced(around, undefined, sync.by)], inner, around, sync),
-    )
+    for (const sync of own) {
+      const last = kustomizationAsSynced(around, undefined, sync.by)
+      chains.push(chain([...inner, last], inner, around, sync))
+    }
   }
-  return [chain(inner, inner, inner.length > 0 ? folder : folderOf(folder), undefined)]
+  return chains
+}
+
+function orUnapplied(chains: readonly Chain[], inner: Inner, cluster: string): readonly Chain[] {
+  return chains.length > 0 ? chains : [chain(inner, inner, cluster, undefined)]
 }
 
 function chain(

@@ -79,7 +79,7 @@ function directEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly Object
   const accounts = plan.lockdown.edits.filter(isAccountEdit).flatMap((edit): ObjectEdit[] => {
     const built = builtOf(plan, edit.item)
     const gives = edit.rule === 'account-missing'
-    if (!built || (gives && componentHome(built) !== undefined)) return []
+    if (!built || (gives && componentHome(plan, built) !== undefined)) return []
     const { origin } = built.item
     // an empty account with a comment of its own is empty again
     const none = hasSharedComment(origin.fileText, origin.source) ? null : undefined
@@ -95,7 +95,7 @@ function workloadEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly Obje
     plan.lockdown.edits
       .filter((edit) => !isAccountEdit(edit))
       .flatMap((edit) => builtOf(plan, edit.item) ?? [])
-      .filter((built) => isSingle || componentHome(built) === undefined)
+      .filter((built) => isSingle || componentHome(plan, built) === undefined)
       .map(({ item }) => item.origin),
   )
   if (toEdit.size === 0) return []

@@ -7,6 +7,7 @@ import type { ControllerPlan } from '../lockdown/lock.ts'
 import { settings } from '../lockdown/settings.ts'
 import type { Built } from './built.ts'
 import { builtOf, type ClusterPlan, isAccountEdit } from './cluster-plan.ts'
+import type { BuiltItem } from './repository-item.ts'
 
 /** What the Component of one kustomization has to do. */
 export interface ComponentNeed {
@@ -19,10 +20,20 @@ export interface ComponentNeed {
   readonly clusters: readonly string[]
 }
 
-/** The folder whose kustomization can list a Component for an object; undefined for files that people own. */
-export function componentHome({ item, chain }: Built): string | undefined {
+/**
+ * The folder whose kustomization can list a Component for an object; undefined for files that people own. Where none lists the file, it is the
+ * folder of the generated controllers, which gets the kustomization that bootstrap writes.
+ */
+export function componentHome(
+  { built: { workloads } }: Pick<ClusterPlan, 'built'>,
+  { item, chain }: Built,
+): string | undefined {
   if (!isGenerated(item.origin.fileText)) return undefined
-  return chain.listedIn ?? folderOf(item.origin.path)
+  const folder = folderOf(item.origin.path)
+  const hasControllers = workloads.some(
+    ({ item: { origin } }) => folderOf(origin.path) === folder && isGenerated(origin.fileText),
+  )
+  return chain.listedIn ?? (hasControllers ? folder : undefined)
 }
 
 interface Gathered {
@@ -47,12 +58,12 @@ export function componentNeeds(plans: readonly ClusterPlan[]): readonly Componen
   for (const plan of plans) {
     for (const controller of plan.lockdown.installs.flatMap(({ controllers }) => controllers)) {
       const built = builtOf(plan, controller.controller.item)
-      const home = built && componentHome(built)
+      const home = built && componentHome(plan, built)
       if (home !== undefined) at(home, plan).controllers.push(controller)
     }
     for (const edit of plan.lockdown.edits.filter(isAccountEdit)) {
       const built = builtOf(plan, edit.item)
-      const home = built && componentHome(built)
+      const home = built && componentHome(plan, built)
       if (!built || home === undefined) continue
       const account = accountOf(built, edit.field?.proposedValue)
       at(home, plan).accounts.set(JSON.stringify(account), account)
@@ -72,13 +83,24 @@ function accountOf({ item: { origin } }: Built, account: unknown): ComponentAcco
     group: groupOf(origin.apiVersion),
     kind: origin.kind,
     name: origin.name ?? '',
+    ...(origin.namespace !== undefined && { namespace: origin.namespace }),
     account: String(account ?? applierOf(origin)),
   }
 }
 
-/** The flags on all controllers that may come, but for those that are here and cannot parse them. */
+/** The flags of each install, told apart by its namespace. */
 function flagsOf(plans: readonly ControllerPlan[]): readonly ComponentFlag[] {
-  if (plans.length === 0) return []
+  const namespaceOf = ({ controller }: ControllerPlan) =>
+    (controller.item as BuiltItem).origin.namespace
+  return [...new Set(plans.map(namespaceOf))].flatMap((namespace) =>
+    installFlags(plans.filter((plan) => namespaceOf(plan) === namespace)).map((flag) =>
+      namespace === undefined ? flag : { ...flag, namespace },
+    ),
+  )
+}
+
+/** The flags on all controllers that may come, but for those that are here and cannot parse them. */
+function installFlags(plans: readonly ControllerPlan[]): readonly ComponentFlag[] {
   return settings.flatMap((setting): readonly ComponentFlag[] => {
     const values = new Map<string, string | undefined>()
     for (const { controller, wanted } of plans) {

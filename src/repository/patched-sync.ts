@@ -22,16 +22,23 @@ const fields: readonly FieldPath[] = [
 ].map((field) => ['spec', field])
 
 /**
- * A Flux Kustomization as it is applied itself: patches in the repository may give it `patches` of its own, which hold from its next
+ * A Flux Kustomization as it is applied itself, by every overlay that lists it: patches in the repository may give it `patches` of its own, which hold from its next
  * reconciliation on. What was patched in is placed where the patch is written.
  */
-export function patchedSync(repository: Repository, sync: Sync): Sync {
-  const [chain] = chainsOf(repository, sync.item.path)
-  if (!chain) return sync
-  const result = built(repository, chain, sync.item, {
-    fieldsOf: () => fields,
-    isLeftOut: () => false,
-  })
+export function patchedSyncs(repository: Repository, sync: Sync): readonly Sync[] {
+  const all = chainsOf(repository, sync.item.path).map((chain) =>
+    patchedSync(sync, built(repository, chain, sync.item, question)),
+  )
+  // several overlays may leave one and the same
+  return all.filter(
+    (each, index) =>
+      !all.slice(0, index).some((other) => isDeepStrictEqual(other.by.spec, each.by.spec)),
+  )
+}
+
+const question = { fieldsOf: () => fields, isLeftOut: () => false }
+
+function patchedSync(sync: Sync, result: Built): Sync {
   const spec = mapAt(result.item.object['spec'])
   if (result.unclear.length === 0 && isDeepStrictEqual(spec, sync.by.spec)) return sync
   return {

@@ -1,6 +1,6 @@
 import type { Files } from '../krm/files.ts'
 import { type Tree, treeOf } from '../kustomize/tree.ts'
-import { patchedSync } from './patched-sync.ts'
+import { patchedSyncs } from './patched-sync.ts'
 import { type ObjectFile, type Repository, readObjectFile } from './repository.ts'
 import { syncedFolders, syncsAmong } from './syncs.ts'
 
@@ -31,7 +31,7 @@ export function readRepository(files: Files): Repository {
     tree = treeOf(files, synced, tree)
     repository = repositoryOf(files, tree, fileAt)
   }
-  const syncs = repository.syncs.map((sync) => patchedSync(repository, sync))
+  const syncs = repository.syncs.flatMap((sync) => patchedSyncs(repository, sync))
   const result = { ...repository, syncs }
   last = new WeakRef(result)
   return result

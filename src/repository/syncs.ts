@@ -1,10 +1,12 @@
 import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import type { Origin } from '../kustomize/origin.ts'
-import { joinPath } from '../kustomize/paths.ts'
+import { isWithin, joinPath } from '../kustomize/paths.ts'
 import type { SyncedBy } from '../kustomize/synced.ts'
 import type { SyncedFolders } from '../kustomize/tree.ts'
 import { applierOf } from '../lockdown/applied.ts'
 import { isGenerated } from '../lockdown/generated.ts'
+import { isWorkload } from '../lockdown/pod.ts'
+import { mayRunController } from '../lockdown/unhandled.ts'
 import type { RepositoryItem } from './repository-item.ts'
 
 /** A Flux Kustomization that applies a folder of the repository. */
@@ -18,19 +20,23 @@ export interface Sync {
 
 /**
  * The Flux Kustomizations that apply this repository. Its source is the one that those written by `flux bootstrap` name; where there are none,
- * every Kustomization is taken for one of this repository, since it may be.
+ * every Kustomization is taken for one of this repository, since it may be. So is one of another source whose path holds an install.
  */
 export function syncsAmong(items: readonly RepositoryItem[]): readonly Sync[] {
   const all = items.filter((item) => applierOf(item) === 'kustomize-controller')
   const own = new Set(all.filter((item) => isGenerated(item.fileText)).map(sourceOf))
-  return all
-    .filter((item) => own.size === 0 || own.has(sourceOf(item)))
-    .flatMap((item): readonly Sync[] => {
-      const spec = mapAt(item.object['spec'])
-      const folder = folderIn(spec)
-      if (folder === undefined) return []
-      return [{ item, folder, unclear: [], by: { spec, placeOf: (path) => item.placeOf(path) } }]
-    })
+  const installs = new Set(
+    items.filter((item) => isWorkload(item) && mayRunController(item)).map(({ path }) => path),
+  )
+  const holdsInstall = (folder: string) =>
+    folder !== '' && [...installs].some((path) => isWithin(path, folder))
+  return all.flatMap((item): readonly Sync[] => {
+    const spec = mapAt(item.object['spec'])
+    const folder = folderIn(spec)
+    if (folder === undefined) return []
+    if (own.size > 0 && !own.has(sourceOf(item)) && !holdsInstall(folder)) return []
+    return [{ item, folder, unclear: [], by: { spec, placeOf: (path) => item.placeOf(path) } }]
+  })
 }
 
 /** The folder that a Flux Kustomization applies; undefined outside of the repository. Flux joins the path to the root, which a leading slash does not leave. */
