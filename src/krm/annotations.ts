@@ -17,3 +17,28 @@ export const indexAnnotations = [
   'internal.config.kubernetes.io/index',
   'config.kubernetes.io/index',
 ] as const
+
+/** Prefixes and names of annotations that orchestrators put on items on the way and take off again. */
+const travelling: { readonly prefixes: readonly string[]; readonly names: readonly string[] } = {
+  prefixes: ['internal.config.kubernetes.io/', 'internal.kpt.dev/', 'internal.config.k8s.io/'],
+  names: [
+    ...pathAnnotations,
+    ...indexAnnotations,
+    'config.kubernetes.io/origin',
+    'config.kubernetes.io/merge-source',
+    'config.k8s.io/id',
+    kustomizeIdAnnotation,
+    'alpha.config.kubernetes.io/transformations',
+  ],
+}
+
+/** Set by kpt on items that are a selection (`--match-…`, `selectors`) of its package; it merges them back by it. */
+export const kptSelectionAnnotation = 'internal.config.k8s.io/kpt-resource-id'
+
+/** True for annotations that say how an item travels, and nothing of the object. */
+export function isOrchestrators(annotation: string): boolean {
+  return (
+    travelling.names.includes(annotation) ||
+    travelling.prefixes.some((prefix) => annotation.startsWith(prefix))
+  )
+}

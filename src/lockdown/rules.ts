@@ -1,3 +1,4 @@
+import { tenantRules } from '../api/tenant-rules.ts'
 import type { Rule } from '../krm/rule.ts'
 import { repositoryRules } from './repository-rules.ts'
 
@@ -29,14 +30,6 @@ export const rules = {
       'A TenancyCheck among the transformers of kustomize would replace everything that is built.',
     remedy: 'List the TenancyCheck under `validators:` of the kustomization.',
     source: 'kubernetes-sigs/kustomize api/internal/target/kusttarget.go, runValidators',
-  },
-  'config-unmarked': {
-    severity: 'silent',
-    class: 'drift',
-    what: 'A FluxTenancy among the items is not marked as configuration of a function.',
-    reason: 'It would be applied to the cluster, which does not know the kind.',
-    remedy: 'Run FluxTenancy.',
-    source: contractSource,
   },
   'no-controller': {
     severity: 'warning',
@@ -362,6 +355,7 @@ export const rules = {
     remedy: '`flux-tenancy explain open-paths` says for each what closes it.',
     source: 'src/lockdown/open-path-table.ts',
   },
+  ...tenantRules,
   ...repositoryRules,
 } as const satisfies Readonly<Record<string, Rule>>
 

@@ -1,0 +1,69 @@
+import { indexAnnotations, pathAnnotations } from '../krm/annotations.ts'
+import { type Item, isMade, makeItem } from '../krm/item.ts'
+import { mapAt } from '../krm/object.ts'
+import { fileOf } from '../krm/result.ts'
+import { folderOf } from '../kustomize/paths.ts'
+import { markOf } from './mark.ts'
+import type { TenantItem } from './tenant-item.ts'
+
+const ending = '.rendered.yaml'
+
+/** The file of what a Tenant stands for, beside the file of the Tenant. */
+export function renderedPath(tenantPath: string, tenant: string): string {
+  const folder = folderOf(tenantPath)
+  return `${folder === '' ? '' : `${folder}/`}${tenant}${ending}`
+}
+
+/**
+ * `items` with places for those that are not among `before`, in the annotations that the orchestrator put on their Tenants: a file beside the Tenant's, each at
+ * an index of its own, which kpt wants. Where no files are told, as by kustomize and in a stream, nothing is added.
+ */
+export function withPlaces(
+  items: readonly Item[],
+  before: readonly Item[],
+  tenants: readonly TenantItem[],
+): readonly Item[] {
+  const homes = new Map(
+    tenants.flatMap(({ item, tenant }) => {
+      const file = fileOf(item)
+      return file ? [[tenant.name, { item, path: renderedPath(file.path, tenant.name) }]] : []
+    }),
+  )
+  if (homes.size === 0) return items
+  const next = nextIndexes(before)
+  const known = new Set(before)
+  return items.map((item) => {
+    if (known.has(item) || (isMade(item) && item.origin)) return item
+    const home = homes.get(markOf(item)?.tenant ?? '')
+    if (!home) return item
+    const index = next.get(home.path) ?? 0
+    next.set(home.path, index + 1)
+    return placed(item, home.item, home.path, index)
+  })
+}
+
+/** The first free index of each file that was rendered before. */
+function nextIndexes(items: readonly Item[]): Map<string, number> {
+  const next = new Map<string, number>()
+  for (const item of items) {
+    const file = item.mentions(ending) ? fileOf(item) : undefined
+    if (!file?.path.endsWith(ending)) continue
+    next.set(file.path, Math.max(next.get(file.path) ?? 0, (file.index ?? 0) + 1))
+  }
+  return next
+}
+
+/** With the annotations in the spelling, old or new or both, in which the Tenant has them. */
+function placed(item: Item, home: Item, path: string, index: number): Item {
+  const own = pathAnnotations.flatMap((key, at) =>
+    home.annotation(key) === undefined
+      ? []
+      : [
+          [key, path],
+          [indexAnnotations[at], String(index)],
+        ],
+  )
+  const { metadata } = item.object
+  const annotations = { ...mapAt(metadata?.annotations), ...Object.fromEntries(own) }
+  return makeItem({ ...item.object, metadata: { ...metadata, annotations } })
+}

@@ -1,0 +1,44 @@
+import type { Item } from '../krm/item.ts'
+import type { PlainMap } from '../krm/object.ts'
+import { agreementFindings, type InstallFacts } from './agreement.ts'
+import type { TenantSettings } from './builders.ts'
+import { claimFindings, fileName, type PlaceOf } from './claims.ts'
+import { type Expansion, expandTenants } from './expand.ts'
+import { markOf } from './mark.ts'
+import { isTenant, readTenants, type TenantItem } from './tenant-item.ts'
+
+export interface TenantOptions extends TenantSettings {
+  /** `spec.tenantDefaults` of the configuration. */
+  readonly defaults: PlainMap
+  /** True: the input is the whole package. */
+  readonly prune: boolean
+  /** The namespaces in which the controllers of Flux run. */
+  readonly installNamespaces: readonly string[]
+  /** What the installs do with objects that name no account. */
+  readonly installs: readonly InstallFacts[]
+  /** As ExpandOptions has it. */
+  readonly placeOf?: PlaceOf
+}
+
+export interface TenantPlan extends Expansion {
+  readonly tenants: readonly TenantItem[]
+}
+
+/** True if Tenants, or objects that were made from them, are among the items: others need not be looked at. */
+export function concernsTenants(items: readonly Item[]): boolean {
+  return items.some((item) => isTenant(item) || markOf(item) !== undefined)
+}
+
+/** Reads the Tenants among `items` and expands them: the one code path of all that makes or checks their objects. Pure. */
+export function planTenants(items: readonly Item[], options: TenantOptions): TenantPlan {
+  const { defaults, flux, placeOf = fileName } = options
+  const { tenants, findings } = readTenants(items, defaults, flux)
+  if (findings.length > 0) {
+    // what the others claim is told too; what is there of them cannot be judged without those that cannot be read
+    const claims = claimFindings(tenants, options.installNamespaces, placeOf)
+    return { tenants, items, edits: [], findings: [...findings, ...claims] }
+  }
+  const expansion = expandTenants(items, tenants, options)
+  const agreement = agreementFindings(expansion.items, tenants, options, options.installs)
+  return { tenants, ...expansion, findings: [...expansion.findings, ...agreement] }
+}
