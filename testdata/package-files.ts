@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isWithin } from '../src/kustomize/paths.ts'
-import { wantedPaths } from '../src/run/package.ts'
 import type { Package } from '../src/run/package-types.ts'
 
 /** All YAML of a folder on disk, for tests. */
@@ -13,19 +11,9 @@ export function filesIn(folder: string): ReadonlyMap<string, string> {
   return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
 }
 
-/** What would be read of a repository for a path: what is in it, and what that needs. */
-export function packageAt(all: ReadonlyMap<string, string>, named: string): Package {
-  const path = named === '.' ? '' : named
-  let files = new Map([...all].filter(([each]) => isWithin(each, path)))
-  for (;;) {
-    const wanted = wantedPaths({ files })
-    const more = [...all].filter(
-      ([each]) =>
-        files.has(each) || wanted.some((want) => isWithin(each, want)) || isWithin(each, path),
-    )
-    if (more.length === files.size) return { files, unreadable: new Map(), paths: [path] }
-    files = new Map(more)
-  }
+/** A repository of which a path was named. */
+export function packageAt(files: ReadonlyMap<string, string>, named: string): Package {
+  return { files, unreadable: new Map(), paths: [named === '.' ? '' : named] }
 }
 
 /** The files after a run. */

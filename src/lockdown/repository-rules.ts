@@ -136,6 +136,14 @@ export const repositoryRules = {
     remedy: 'Mend the file, or leave it out.',
     source: here,
   },
+  'file-unread': {
+    severity: 'warning',
+    class: 'unsure',
+    what: 'A file that Flux takes cannot be read here.',
+    reason: 'It may hold an object that unlocks an install, or one that the lock stops.',
+    remedy: 'Mend the file, or move it out of the folder that Flux applies.',
+    source: generatorSource,
+  },
   'no-install': {
     severity: 'error',
     class: 'unsure',
@@ -145,9 +153,9 @@ export const repositoryRules = {
     source: here,
   },
   'remote-install': {
-    severity: 'error',
+    severity: 'warning',
     class: 'unsure',
-    what: 'A kustomization takes the manifests of Flux from outside of the repository.',
+    what: 'The manifests of Flux may come from outside of the repository.',
     reason: 'Nothing is fetched here.',
     remedy: 'Check what is built: `kustomize build DIR | flux-tenancy check -`.',
     source: orderSource,

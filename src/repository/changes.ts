@@ -7,19 +7,21 @@ import { markedConfig } from '../lockdown/local-config.ts'
 import { planLockdown } from '../lockdown/plan.ts'
 import { hasSharedComment } from './account-text.ts'
 import { builtOf, type ClusterPlan, isAccountEdit, planCluster } from './cluster-plan.ts'
-import type { Cluster } from './clusters.ts'
 import { componentAdded, componentRemoved, type FileChanges } from './component-changes.ts'
 import { type ComponentNeed, componentHome, componentNeeds } from './component-needs.ts'
 import { editedFiles, type ObjectEdit, withAccount } from './object-edits.ts'
 import type { Repository } from './repository.ts'
 import { builtItem } from './repository-item.ts'
+import { isNamed, namedClusters, type Scope } from './scope.ts'
+import { sharedObjects } from './shared-objects.ts'
 
 /** What the profile changes in the files of a repository, before anything that people wrote after it is looked at. */
 export function profileChanges(
   repository: Repository,
-  clusters: readonly Cluster[],
+  scope: Scope,
   spec: TenancyCheckSpec,
 ): FileChanges {
+  const clusters = namedClusters(repository, scope)
   const isOurs = ({ path }: { readonly path: string }) => isComponentFile(repository, path)
   const plans = clusters.map((cluster) => planCluster(repository, cluster, spec, isOurs))
   const refusals = plans.flatMap(({ lockdown }) => lockdown.findings.filter(isRefusal))
@@ -29,9 +31,14 @@ export function profileChanges(
   const components =
     spec.securityProfile === 'multi-tenant'
       ? needs.map((need) => componentFor(repository, need))
-      : componentFolders(repository).map((folder) => componentRemoved(repository, folder))
+      : componentFolders(repository)
+          .filter(
+            (folder) => isNamed(scope, folder) || needs.some((need) => need.folder === folder),
+          )
+          .map((folder) => componentRemoved(repository, folder))
   const edits = plans.flatMap((plan) => directEdits(plan, spec))
-  const objects = editedFiles(repository, [...edits, ...configEdits(repository)])
+  const shared = sharedObjects(repository, edits)
+  const objects = editedFiles(repository, [...edits, ...configEdits(repository, scope)])
   const parts: readonly FileChanges[] = [
     ...components,
     { changes: objects.changes, drift: [], findings: objects.findings },
@@ -42,6 +49,7 @@ export function profileChanges(
     drift: parts.flatMap((part) => part.drift),
     findings: [
       ...parts.flatMap((part) => part.findings),
+      ...shared,
       ...generatedEdits(edits),
       ...sharedFiles(needs, changes),
     ],
@@ -126,11 +134,13 @@ function withAccountOf({ lockdown }: ClusterPlan, spec: TenancyCheckSpec): Tenan
   return { ...spec, flux: { ...spec.flux, defaultServiceAccount: name } }
 }
 
-function configEdits({ items }: Repository): readonly ObjectEdit[] {
-  return items.flatMap((item): ObjectEdit[] => {
-    const change = markedConfig(item)
-    return change ? [{ item, object: change.edit(item.object) }] : []
-  })
+function configEdits({ items }: Repository, scope: Scope): readonly ObjectEdit[] {
+  return items
+    .filter(({ path }) => isNamed(scope, path))
+    .flatMap((item): ObjectEdit[] => {
+      const change = markedConfig(item)
+      return change ? [{ item, object: change.edit(item.object) }] : []
+    })
 }
 
 function generatedEdits(edits: readonly ObjectEdit[]): readonly Finding[] {

@@ -20,6 +20,8 @@ interface ClusterObject {
 export interface Cluster {
   /** The folder that Flux applies there; empty for the root. */
   readonly folder: string
+  /** The folders whose objects reach the cluster. */
+  readonly folders: readonly string[]
   /** Workloads that run a controller. */
   readonly workloads: readonly ClusterObject[]
   /** What is applied with an account, refers to other namespaces, or binds accounts. */
@@ -46,15 +48,11 @@ function findClusters(repository: Repository): readonly Cluster[] {
       workloads.set(chain.cluster, list)
     }
   }
-  return [...workloads].map(([folder, list]) => ({
-    folder,
-    workloads: list,
-    others: othersIn(
-      repository,
-      folder,
-      list.map(({ item }) => item),
-    ),
-  }))
+  return [...workloads].map(([folder, list]) => {
+    const folders = reachOf(repository, folder)
+    const taken = list.map(({ item }) => item)
+    return { folder, folders, workloads: list, others: othersIn(repository, folders, taken) }
+  })
 }
 
 function runsController(item: RepositoryItem): boolean {
@@ -63,20 +61,20 @@ function runsController(item: RepositoryItem): boolean {
   return controllers.length + findings.length > 0
 }
 
+/** What reaches the cluster beside its workloads, once for each way. */
 function othersIn(
   repository: Repository,
-  cluster: string,
+  folders: readonly string[],
   workloads: readonly RepositoryItem[],
 ): readonly ClusterObject[] {
-  const folders = reachOf(repository, cluster)
   const isReached = (path: string) => folders.some((folder) => isWithin(path, folder))
   return repository.items
     .filter((item) => isReached(item.path) && isBesideControllers(item))
     .filter((item) => !workloads.includes(item))
     .flatMap((item) => {
       const chains = chainsOf(repository, item.path)
-      const chain = chains.find((each) => isReached(each.cluster)) ?? chains[0]
-      return chain ? [{ item, chain }] : []
+      const own = chains.filter(({ cluster }) => isReached(cluster))
+      return (own.length > 0 ? own : chains).map((chain) => ({ item, chain }))
     })
 }
 

@@ -5,7 +5,6 @@ import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { instanceFindings } from '../lockdown/operator.ts'
 import { profileChanges } from './changes.ts'
 import { type ClusterPlan, planCluster } from './cluster-plan.ts'
-import { clustersOf } from './clusters.ts'
 import { type FileChanges, noChanges } from './component-changes.ts'
 import {
   accountOverrides,
@@ -16,12 +15,8 @@ import {
 } from './overrides.ts'
 import { readRepository } from './read-repository.ts'
 import type { Repository } from './repository.ts'
-import {
-  absentInstallFindings,
-  outsideFindings,
-  type Scope,
-  treeFindings,
-} from './tree-findings.ts'
+import { isNamed, namedClusters, type Scope } from './scope.ts'
+import { absentInstallFindings, outsideFindings, treeFindings } from './tree-findings.ts'
 
 /** What a profile makes of a repository: the one code path of `render` and `check`. */
 export interface RepositoryPlan {
@@ -41,20 +36,24 @@ export function planRepository(
   spec: TenancyCheckSpec,
   scope: Scope,
 ): RepositoryPlan {
-  const clusters = clustersOf(now)
-  const { after, proposed } = settled(now, spec)
-  const clustersAfter = after === now ? clusters : clustersOf(after)
+  const clusters = namedClusters(now, scope)
+  const { after, proposed } = settled(now, spec, scope)
+  const clustersAfter = after === now ? clusters : namedClusters(after, scope)
   const plansNow = clusters.map((cluster) => planCluster(now, cluster, spec))
   const plansAfter =
     after === now ? plansNow : clustersAfter.map((cluster) => planCluster(after, cluster, spec))
   // then nothing is in place yet that a patch could override
   const isStopped = plansNow.some(({ lockdown }) => lockdown.findings.some(isRefusal))
-  const findings = distinct([
+  const found = [
     ...plansAfter.flatMap((plan) => judged(after, plan, spec, isStopped)),
     ...treeFindings(after, clustersAfter, scope),
-    ...elsewhere(now, clusters.length > 0, spec),
+    ...elsewhere(now, spec, scope),
     ...proposed.findings,
     ...outsideFindings(proposed.changes, scope),
+  ]
+  const findings = distinct([
+    ...found,
+    ...(clusters.length > 0 ? [] : noInstall(now, found, scope)),
   ])
   const isRefused = findings.some(isRefusal)
   return {
@@ -72,11 +71,12 @@ const mostRounds = 5
 function settled(
   now: Repository,
   spec: TenancyCheckSpec,
+  scope: Scope,
 ): { readonly after: Repository; readonly proposed: FileChanges } {
   let after = now
   let proposed = noChanges
   for (let round = 0; round < mostRounds; round++) {
-    const next = profileChanges(after, clustersOf(after), spec)
+    const next = profileChanges(after, scope, spec)
     proposed = {
       changes: new Map([...proposed.changes, ...next.changes]),
       drift: [...proposed.drift, ...next.drift],
@@ -113,15 +113,22 @@ function mended(now: readonly ClusterPlan[], after: readonly ClusterPlan[]): rea
 /** What is said of clusters whose controllers are not among the files. */
 function elsewhere(
   repository: Repository,
-  hasInstall: boolean,
   spec: TenancyCheckSpec,
+  scope: Scope,
 ): readonly Finding[] {
-  const operated = instanceFindings(repository.items, spec)
-  const found = [...(operated ?? []), ...absentInstallFindings(repository)]
-  const isElsewhere = operated !== undefined && found.length === 0
-  if (hasInstall || isElsewhere || found.some(isRefusal)) return found
+  const named = repository.items.filter(({ path }) => isNamed(scope, path))
+  return [...(instanceFindings(named, spec) ?? []), ...absentInstallFindings(repository, scope)]
+}
+
+/** An error where nothing else says why there is nothing to do. */
+function noInstall(
+  { items }: Repository,
+  found: readonly Finding[],
+  scope: Scope,
+): readonly Finding[] {
+  const isOperated = items.some((item) => item.kind === 'FluxInstance' && isNamed(scope, item.path))
+  if (found.some(isRefusal) || (isOperated && found.length === 0)) return []
   return [
-    ...found,
     {
       rule: 'no-install',
       message:

@@ -1,3 +1,5 @@
+import { valueAt } from '../krm/field-path.ts'
+import { mapAt } from '../krm/object.ts'
 import { isKustomizationName } from '../kustomize/kustomization-file.ts'
 import { baseName, folderOf, foldersAround, isWithin } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
@@ -5,13 +7,8 @@ import { isGenerated } from '../lockdown/generated.ts'
 import { YamlError } from '../yaml/yaml-error.ts'
 import type { Cluster } from './clusters.ts'
 import type { ObjectFile, Repository } from './repository.ts'
-
-/** What was named on the command line, and what could not be read as text. */
-export interface Scope {
-  /** Relative to the root; the empty path is all of it. */
-  readonly paths: readonly string[]
-  readonly unreadable: ReadonlyMap<string, string>
-}
+import type { RepositoryItem } from './repository-item.ts'
+import { isNamed, type Scope } from './scope.ts'
 
 /** What keeps the kustomizations of installs from being built, and files of theirs that cannot be read. */
 export function treeFindings(
@@ -29,7 +26,8 @@ export function treeFindings(
     [...files].filter(([, text]) => isGenerated(text)).map(([path]) => folderOf(path)),
   )
   const concerns = (path: string) =>
-    inChains.has(path) || installFolders.has(folderOf(path)) || clusters.length === 0
+    inChains.has(path) ||
+    (isNamed(scope, path) && (installFolders.has(folderOf(path)) || clusters.length === 0))
   return [
     ...tree.problems
       .filter(({ path }) => concerns(path))
@@ -46,6 +44,7 @@ export function treeFindings(
     ]),
     ...missingFindings(repository, inChains, scope),
     ...brokenFindings(repository, clusters, scope),
+    ...unreadFindings(repository, clusters, scope),
     ...[...scope.unreadable].flatMap(([path, reason]): Finding[] =>
       (isKustomizationName(path) && concerns(path)) || scope.paths.includes(path)
         ? [
@@ -110,6 +109,28 @@ function leftOutFindings({ tree, syncs }: Repository, { workloads }: Cluster): r
   })
 }
 
+/** What Flux takes where it gathers or lists files, and what cannot be read here: it may hold anything. */
+function unreadFindings(
+  { objectFiles, tree }: Repository,
+  clusters: readonly Cluster[],
+  { unreadable }: Scope,
+): readonly Finding[] {
+  const folders = clusters.flatMap((cluster) => cluster.folders)
+  const isTaken = (path: string) =>
+    tree.roleOf(path) === 'object' && folders.some((folder) => isWithin(path, folder))
+  const broken = [...objectFiles.values()].flatMap(({ path, problem }) =>
+    problem ? [{ path, line: problem.line, reason: problem.message }] : [],
+  )
+  const others = [...unreadable].map(([path, reason]) => ({ path, line: 1, reason: `${reason}.` }))
+  return [...broken, ...others]
+    .filter(({ path }) => isTaken(path))
+    .map(({ path, line, reason }) => ({
+      rule: 'file-unread',
+      message: `Flux takes this file, and it cannot be read here: ${reason}`,
+      place: { path, line },
+    }))
+}
+
 /** Files that cannot be read are passed over, but for those that were named and those that the kustomization of an install lists. */
 function brokenFindings(
   { objectFiles, tree }: Repository,
@@ -126,7 +147,8 @@ function brokenFindings(
     const isListed = tree
       .listedBy(path)
       .some(({ kustomization }) => homes.has(kustomization.folder))
-    if (!isListed && !isGenerated(text) && !paths.includes(path)) return []
+    if (!isListed && !(isGenerated(text) && isNamed({ paths }, path)) && !paths.includes(path))
+      return []
     const { line, message } = problem
     return [{ rule: 'file-unreadable', message, place: { path, line } }]
   })
@@ -144,38 +166,63 @@ function problemIn({ items }: ObjectFile): YamlError | undefined {
 }
 
 /** What says where the installs are that are not among the files. */
-export function absentInstallFindings({ tree, objectFiles }: Repository): readonly Finding[] {
-  const placeholders = [...objectFiles.values()]
-    .filter(
-      ({ path, list, items }) =>
-        list && items.length === 0 && baseName(path) === 'gotk-components.yaml',
-    )
-    .map(
+export function absentInstallFindings(
+  { tree, objectFiles, items }: Repository,
+  scope: Scope,
+): readonly Finding[] {
+  const placeholders = [...objectFiles.values()].filter(
+    ({ path, list, items: own }) =>
+      isNamed(scope, path) && list && own.length === 0 && baseName(path) === 'gotk-components.yaml',
+  )
+  const remote = tree.remote.filter(
+    ({ kustomization, field, name }) =>
+      isNamed(scope, kustomization.path) && field === 'resources' && /flux/i.test(name),
+  )
+  return [
+    ...placeholders.map(
       ({ path }): Finding => ({
         rule: 'placeholder',
         message:
           'The file holds no manifests yet: there is nothing to lock before `flux bootstrap` has written it.',
         place: { path, line: 1 },
       }),
-    )
-  const remote = tree.remote
-    .filter(({ field, name }) => field === 'resources' && /\bfluxcd\/flux2\b/.test(name))
-    .map(
+    ),
+    ...remote.map(
       ({ kustomization, field, index, name }): Finding => ({
         rule: 'remote-install',
         message: `The manifests of Flux must be in the repository to be locked, and "${name}" is fetched by kustomize.`,
         place: kustomization.placeOf([field, index]),
       }),
-    )
-  return [...placeholders, ...remote]
+    ),
+    ...items
+      .filter((item) => isNamed(scope, item.path))
+      .flatMap((item): readonly Finding[] => {
+        const origin = installSource(item)
+        if (origin === undefined) return []
+        const message = `The manifests of Flux must be in the repository to be locked, and they may come from "${origin}".`
+        return [{ rule: 'remote-install', item, message }]
+      }),
+  ]
+}
+
+/** Where an object may take an install of Flux from: the artifacts that Flux publishes, and the chart of its community. */
+function installSource(item: RepositoryItem): string | undefined {
+  if (item.kind === 'OCIRepository') {
+    const url = mapAt(item.object['spec'])['url']
+    return typeof url === 'string' && /\/flux-manifests$/.test(url) ? url : undefined
+  }
+  if (item.kind !== 'HelmRelease') return undefined
+  const chart = valueAt(item.object, ['spec', 'chart', 'spec', 'chart'])
+  return chart === 'flux2' || chart === 'flux' ? chart : undefined
 }
 
 /** An error for each change that lies outside of the named paths. */
 export function outsideFindings(
   changes: ReadonlyMap<string, string | null>,
-  { paths }: Scope,
+  scope: Scope,
 ): readonly Finding[] {
-  const outside = [...changes.keys()].filter((path) => !paths.some((each) => isWithin(path, each)))
+  const { paths } = scope
+  const outside = [...changes.keys()].filter((path) => !isNamed(scope, path))
   const all = [...paths, ...outside.map(folderOf)]
   return outside.map((path) => ({
     rule: 'outside-path',
