@@ -28,3 +28,23 @@ export function applied(
   }
   return new Map([...after].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
+
+/** One edit of a table of cases: another text in a file, a whole file, or with null none. */
+export interface FileEdit {
+  readonly file: string
+  readonly text?: string | null
+  readonly replace?: readonly [before: string, after: string]
+}
+
+/** The files with the edits. Throws for a text to be replaced that is not there. */
+export function edited(
+  files: ReadonlyMap<string, string>,
+  edits: readonly FileEdit[],
+): ReadonlyMap<string, string> {
+  return edits.reduce((all, { file, text, replace }) => {
+    if (!replace) return applied(all, new Map([[file, text ?? null]]))
+    const before = all.get(file) ?? ''
+    if (!before.includes(replace[0])) throw new Error(`"${replace[0]}" must be in "${file}".`)
+    return applied(all, new Map([[file, before.replace(...replace)]]))
+  }, files)
+}

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldPath } from '../krm/field-path.ts'
-import { type KubernetesObject, listAt, mapAt } from '../krm/object.ts'
+import { type KubernetesObject, listAt, mapAt, type PlainMap } from '../krm/object.ts'
 import { targetObject } from '../kustomize/identity.ts'
 import { withImage } from '../kustomize/images.ts'
 import { type Applied, applyOperations } from '../kustomize/json6902.ts'
@@ -8,6 +8,7 @@ import type { Origin } from '../kustomize/origin.ts'
 import type { Patch } from '../kustomize/patch.ts'
 import { patchesOn } from '../kustomize/patches.ts'
 import { canTouch } from '../kustomize/touches.ts'
+import { applierOf } from '../lockdown/applied.ts'
 import type { Chain } from './chains.ts'
 import type { Repository } from './repository.ts'
 import { type BuiltItem, builtItem, type RepositoryItem } from './repository-item.ts'
@@ -67,8 +68,12 @@ export function built(
       }
     } else if (content.kind === 'other' && content.what === 'deletion' && reaches === 'yes') {
       isDeleted = true
-    } else if (mayChange(patch, object, question.fieldsOf(object)))
-      unclear.push({ patch, step: steps.length })
+    } else {
+      if (mayChange(patch, object, question.fieldsOf(object))) {
+        unclear.push({ patch, step: steps.length })
+      }
+      if (reaches === 'yes') object = withNewContainers(object, patch)
+    }
   }
   const { name, namespace } = identity
   const item = builtItem(origin, object, { name, namespace })
@@ -81,9 +86,42 @@ function evaluated({ content, reaches }: Patch, object: KubernetesObject): Appli
     const applied = reaches === 'yes' ? applyOperations(object, content.operations) : undefined
     return applied?.kind === 'undecided' ? undefined : applied
   }
+  if (content.what === 'strategic merge') {
+    return reaches === 'yes' ? mergedAccount(object, content.value) : undefined
+  }
   if (content.what !== 'images') return undefined
   const after = withImage(object, content.value ?? {})
   return after && { kind: 'object', object: isDeepStrictEqual(after, object) ? object : after }
+}
+
+/** A merge of `spec.serviceAccountName` and of nothing else that counts: the one field of an applied object that is asked for. */
+function mergedAccount(object: KubernetesObject, value: PlainMap | undefined): Applied | undefined {
+  const spec = mapAt(value?.['spec'])
+  const account = spec['serviceAccountName']
+  const hasDirective = [value ?? {}, spec].some((map) =>
+    Object.keys(map).some((key) => key.startsWith('$')),
+  )
+  if (!applierOf(object) || typeof account !== 'string' || hasDirective) return undefined
+  const after = { ...object, spec: { ...mapAt(object['spec']), serviceAccountName: account } }
+  return { kind: 'object', object: after }
+}
+
+/** What a merge makes of the containers: kustomize puts new ones in front, where the Component then finds another one than it tests for. */
+function withNewContainers(object: KubernetesObject, { content }: Patch): KubernetesObject {
+  if (content.kind !== 'other' || content.what !== 'strategic merge') return object
+  const path = ['spec', 'template', 'spec', 'containers']
+  const own = listAt(fieldAt(object, path))
+  const names = new Set(own.map((each) => mapAt(each)['name']))
+  const added = listAt(fieldAt(content.value, path)).filter(
+    (each) => !names.has(mapAt(each)['name']),
+  )
+  if (added.length === 0 || own.length === 0) return object
+  const template = mapAt(mapAt(object['spec'])['template'])
+  const podSpec = { ...mapAt(template['spec']), containers: [...added, ...own] }
+  return {
+    ...object,
+    spec: { ...mapAt(object['spec']), template: { ...template, spec: podSpec } },
+  }
 }
 
 function mayChange(

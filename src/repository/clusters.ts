@@ -9,6 +9,7 @@ import { type Chain, chainsOf } from './chains.ts'
 import { isBesideControllers } from './kinds.ts'
 import type { Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
+import type { Sync } from './syncs.ts'
 
 /** An object on its way to one cluster. */
 interface ClusterObject {
@@ -38,17 +39,20 @@ export function clustersOf(repository: Repository): readonly Cluster[] {
 }
 
 function findClusters(repository: Repository): readonly Cluster[] {
-  const workloads = new Map<string, ClusterObject[]>()
+  // by what applies them: two Kustomizations over one folder may leave two different installs
+  const workloads = new Map<Sync | string, ClusterObject[]>()
   for (const item of repository.items) {
     if (!runsController(item)) continue
     for (const chain of chainsOf(repository, item.path)) {
-      const list = workloads.get(chain.cluster) ?? []
+      const key = chain.sync ?? chain.cluster
+      const list = workloads.get(key) ?? []
       // listed twice, a kustomization would not build
       if (!list.some((each) => each.item === item)) list.push({ item, chain })
-      workloads.set(chain.cluster, list)
+      workloads.set(key, list)
     }
   }
-  return [...workloads].map(([folder, list]) => {
+  return [...workloads.values()].map((list) => {
+    const folder = list[0]?.chain.cluster ?? ''
     const folders = reachOf(repository, folder)
     const taken = list.map(({ item }) => item)
     return { folder, folders, workloads: list, others: othersIn(repository, folders, taken) }

@@ -33,6 +33,13 @@ export function editedFiles(
     const own = new Map(
       edits.filter(({ item }) => item.path === path).map((edit) => [edit.item.index, edit]),
     )
+    const odd = [...own.values()].filter(
+      ({ item, account }) => account === 'given' && hasOddAccount(item),
+    )
+    if (odd.length > 0) {
+      findings.push(...odd.map((edit) => byHand(edit, 'its account is no string:')))
+      continue
+    }
     const encrypted = [...own.values()].filter(({ item }) => isMap(item.object['sops']))
     if (encrypted.length > 0) {
       findings.push(...encrypted.map((edit) => byHand(edit, 'it is encrypted: with `sops`')))
@@ -58,6 +65,11 @@ export function editedFiles(
     changes.set(path, withAccountMarks(bare, indexesOf('given')))
   }
   return { changes, findings }
+}
+
+function hasOddAccount({ object }: RepositoryItem): boolean {
+  const { serviceAccountName } = mapAt(object['spec']) as { readonly serviceAccountName?: unknown }
+  return serviceAccountName != null && typeof serviceAccountName !== 'string'
 }
 
 function byHand({ item, object, account }: ObjectEdit, cause: string): Finding {

@@ -3,9 +3,11 @@ import type { Files } from '../krm/files.ts'
 import { isComponentText } from '../lockdown/component.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { instanceFindings } from '../lockdown/operator.ts'
+import { absentInstallFindings } from './absent-installs.ts'
 import { profileChanges } from './changes.ts'
 import { type ClusterPlan, planCluster } from './cluster-plan.ts'
 import { type FileChanges, noChanges } from './component-changes.ts'
+import { outsideFindings } from './outside.ts'
 import {
   accountOverrides,
   failureFindings,
@@ -16,7 +18,7 @@ import {
 import { readRepository } from './read-repository.ts'
 import type { Repository } from './repository.ts'
 import { isNamed, namedClusters, type Scope } from './scope.ts'
-import { absentInstallFindings, outsideFindings, treeFindings } from './tree-findings.ts'
+import { treeFindings } from './tree-findings.ts'
 
 /** What a profile makes of a repository: the one code path of `render` and `check`. */
 export interface RepositoryPlan {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { safeLoad } from 'js-yaml'
-import { applied, filesIn, packageAt } from '../../testdata/package-files.ts'
+import { applied, edited, type FileEdit, filesIn, packageAt } from '../../testdata/package-files.ts'
 import type { SecurityProfile } from '../api/security-profile.ts'
 import { repositoryRules } from '../lockdown/repository-rules.ts'
 import { checkPackage, renderPackage } from './package.ts'
@@ -9,11 +9,7 @@ interface Case {
   readonly path?: string
   readonly locked?: boolean
   readonly profile?: SecurityProfile
-  readonly edits: readonly {
-    readonly file: string
-    readonly text?: string | null
-    readonly replace?: readonly [before: string, after: string]
-  }[]
+  readonly edits: readonly FileEdit[]
   readonly check?: string
   readonly render?: string
   readonly at?: string
@@ -34,12 +30,7 @@ test.each(Object.entries(table))(
           renderPackage(packageAt(original, path), { securityProfile: 'multi-tenant' }).changes,
         )
       : original
-    const files = edits.reduce((all, { file, text, replace }) => {
-      if (!replace) return applied(all, new Map([[file, text ?? null]]))
-      const before = all.get(file) ?? ''
-      expect(before).toContain(replace[0])
-      return applied(all, new Map([[file, before.replace(...replace)]]))
-    }, start)
+    const files = edited(start, edits)
     const input = packageAt(files, path)
     const options = { securityProfile: profile ?? 'multi-tenant' } as const
     const outcome =
