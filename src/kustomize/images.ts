@@ -10,7 +10,10 @@ export function withImage(object: PlainMap, entry: PlainMap): PlainMap | undefin
   const podSpec = mapAt(template['spec'])
   const lists = ['containers', 'initContainers'].filter((field) => Array.isArray(podSpec[field]))
   const replaced = Object.fromEntries(
-    lists.map((field) => [field, listAt(podSpec[field]).map((each) => withEntry(each, name, entry))]),
+    lists.map((field) => [
+      field,
+      listAt(podSpec[field]).map((each) => withEntry(each, name, entry)),
+    ]),
   )
   return {
     ...object,
