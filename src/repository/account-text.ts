@@ -50,6 +50,7 @@ export function hasSharedComment(text: string, item: SourceItem): boolean {
  * there is none.
  */
 export function withAccountMarks(text: string, indexes: readonly number[]): string {
+  if (indexes.length === 0) return text
   const { items } = readList(text)
   const places = indexes.flatMap((index) => {
     const item = items[index]
@@ -68,6 +69,7 @@ export function withAccountMarks(text: string, indexes: readonly number[]): stri
 
 /** The text without our comments behind those of people. */
 export function withoutAccountMarks(text: string, indexes: readonly number[]): string {
+  if (indexes.length === 0) return text
   const { items } = readList(text)
   let bare = text
   for (const index of [...indexes].sort((one, other) => other - one)) {
