@@ -99,7 +99,7 @@ export const tenantRules = {
     what: 'An object that a Tenant stands for is there already and was not made from it.',
     reason: 'What others own is never overwritten.',
     remedy:
-      'Remove the object, or rename the Tenant; a namespace that others own is `create: false`.',
+      'Remove the object, hand it over with the annotation `fluxtenancy.dev/tenant`, or rename the Tenant; a namespace that others own is `create: false`.',
     source: here,
   },
   'tenant-object-renamed': {

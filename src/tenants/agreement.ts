@@ -13,17 +13,23 @@ export interface InstallFacts {
   readonly fallbackAccount: string | undefined
 }
 
+/** What the controllers fall back to. */
+export interface Fallbacks {
+  readonly installs: readonly InstallFacts[]
+  /** The default account of controllers that are not in the input, which are taken to be locked. */
+  readonly configuredAccount: string
+}
+
 /** Where the lock of the controllers and the Tenants do not agree. `items` has the Tenants expanded; without Tenants there is nothing to say. */
 export function agreementFindings(
   items: readonly Item[],
   tenants: readonly TenantItem[],
-  settings: TenantSettings,
-  installs: readonly InstallFacts[],
+  settings: TenantSettings & Fallbacks,
 ): readonly TenantFinding[] {
   if (tenants.length === 0) return []
-  const known = installs.flatMap(({ fallbackAccount }) => fallbackAccount ?? [])
-  // controllers that are elsewhere are taken to be locked as the configuration says
-  const fallbacks = [...new Set(installs.length === 0 ? [settings.defaultAccount] : known)]
+  const { installs, configuredAccount } = settings
+  const present = installs.flatMap(({ fallbackAccount }) => fallbackAccount ?? [])
+  const fallbacks = [...new Set(installs.length === 0 ? [configuredAccount] : present)]
   return [
     ...installs.flatMap(unlockedFinding),
     ...tenants.flatMap((tenant) => accountFindings(tenant, settings, fallbacks)),

@@ -1,21 +1,22 @@
+import type { Problem } from '../api/problem.ts'
+import type { TenantFinding } from '../api/tenant-rules.ts'
 import type { Item } from '../krm/item.ts'
 import type { PlainMap } from '../krm/object.ts'
-import { agreementFindings, type InstallFacts } from './agreement.ts'
+import { agreementFindings, type Fallbacks } from './agreement.ts'
 import type { TenantSettings } from './builders.ts'
-import { claimFindings, fileName, type PlaceOf } from './claims.ts'
+import { claimFindings, fileName, isRefused, type PlaceOf } from './claims.ts'
 import { type Expansion, expandTenants } from './expand.ts'
 import { markOf } from './mark.ts'
+import { tenantDefaultsProblems } from './tenant-defaults.ts'
 import { isTenant, readTenants, type TenantItem } from './tenant-item.ts'
 
-export interface TenantOptions extends TenantSettings {
+export interface TenantOptions extends TenantSettings, Fallbacks {
   /** `spec.tenantDefaults` of the configuration. */
   readonly defaults: PlainMap
   /** True: the input is the whole package. */
   readonly prune: boolean
   /** The namespaces in which the controllers of Flux run. */
   readonly installNamespaces: readonly string[]
-  /** What the installs do with objects that name no account. */
-  readonly installs: readonly InstallFacts[]
   /** As ExpandOptions has it. */
   readonly placeOf?: PlaceOf
 }
@@ -32,6 +33,9 @@ export function concernsTenants(items: readonly Item[]): boolean {
 /** Reads the Tenants among `items` and expands them: the one code path of all that makes or checks their objects. Pure. */
 export function planTenants(items: readonly Item[], options: TenantOptions): TenantPlan {
   const { defaults, flux, placeOf = fileName } = options
+  const refused = tenantDefaultsProblems(defaults, flux).map(defaultsFinding)
+  // what is wrong for all is told once
+  if (refused.length > 0) return { tenants: [], items, edits: [], findings: refused }
   const { tenants, findings } = readTenants(items, defaults, flux)
   if (findings.length > 0) {
     // what the others claim is told too; what is there of them cannot be judged without those that cannot be read
@@ -39,6 +43,12 @@ export function planTenants(items: readonly Item[], options: TenantOptions): Ten
     return { tenants, items, edits: [], findings: [...findings, ...claims] }
   }
   const expansion = expandTenants(items, tenants, options)
-  const agreement = agreementFindings(expansion.items, tenants, options, options.installs)
+  // what is not expanded agrees with nothing
+  if (isRefused(expansion.findings)) return { tenants, ...expansion }
+  const agreement = agreementFindings(expansion.items, tenants, options)
   return { tenants, ...expansion, findings: [...expansion.findings, ...agreement] }
+}
+
+function defaultsFinding({ message }: Problem): TenantFinding {
+  return { rule: 'invalid-tenant', message }
 }
