@@ -1,14 +1,12 @@
+import type * as v from 'valibot'
 import type { FieldPath } from '../krm/field-path.ts'
 import { isMap, type KubernetesObject } from '../krm/object.ts'
 import { type Problem, unknownField } from './problem.ts'
+import { kinds } from './schema.ts'
+import { entriesOf, withoutOptional } from './schema-fields.ts'
 
-/** The scalar settings, as paths under `spec`: the keys that `data` of a ConfigMap may have. */
-const configMapKeys = [
-  'securityProfile',
-  'flux.defaultServiceAccount',
-  'flux.version',
-  'flux.platformServiceAccount',
-] as const
+/** The scalar settings, which are the keys that `data` of a ConfigMap may have: path under `spec` → schema. */
+const settings = new Map(scalarsIn(kinds.FluxTenancy.spec, []))
 
 /** What a ConfigMap says, in the shape of `spec`. */
 export interface ConfigMapSpec {
@@ -30,14 +28,39 @@ export function specOfConfigMap(object: KubernetesObject): ConfigMapSpec {
     }
   }
   const problems: Problem[] = []
-  const spec: Record<string, unknown> = {}
-  const flux: Record<string, unknown> = {}
+  const spec: MutableMap = { flux: {} }
   for (const [key, value] of Object.entries(data)) {
-    if (!(configMapKeys as readonly string[]).includes(key)) {
-      problems.push(unknownField(['data', key], key, configMapKeys))
-    } else if (key.startsWith('flux.')) {
-      flux[key.slice('flux.'.length)] = value
-    } else spec[key] = value
+    const schema = settings.get(key)
+    if (schema) setAt(spec, key.split('.'), asTyped(value, schema))
+    else problems.push(unknownField(['data', key], key, [...settings.keys()]))
   }
-  return { spec: { ...spec, flux }, pathOf, problems }
+  return { spec, pathOf, problems }
+}
+
+type MutableMap = { [key: string]: unknown }
+
+/** A ConfigMap has strings only: they are read as the field's type. */
+function asTyped(value: unknown, schema: v.GenericSchema): unknown {
+  const isBoolean = schema.type === 'boolean' && (value === 'true' || value === 'false')
+  return isBoolean ? value === 'true' : value
+}
+
+function setAt(spec: MutableMap, [step = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) spec[step] = value
+  else {
+    const inner = (spec[step] ?? {}) as MutableMap
+    spec[step] = inner
+    setAt(inner, rest, value)
+  }
+}
+
+function scalarsIn(schema: v.GenericSchema, path: FieldPath): [string, v.GenericSchema][] {
+  return Object.entries(entriesOf(schema) ?? {}).flatMap(([name, field]) => {
+    const inner = withoutOptional(field)
+    const at = [...path, name]
+    if (inner.type === 'string' || inner.type === 'boolean' || inner.type === 'picklist') {
+      return [[at.join('.'), inner]]
+    }
+    return scalarsIn(inner, at)
+  })
 }

@@ -71,13 +71,42 @@ test.each([
     'spec.flux.verison: The field `spec.flux.verison` is unknown, did you mean "version"?',
   ],
   [
-    { spec: { tenantDefaults: {} } },
-    'spec.tenantDefaults: The field `spec.tenantDefaults` is unknown.',
+    { spec: { tenantDefaults: { rol: 'admin' } } },
+    'spec.tenantDefaults.rol: The field `spec.tenantDefaults.rol` is unknown, did you mean "role"?',
   ],
-  [{ spec: { prune: true } }, 'spec.prune: The field `spec.prune` is unknown.'],
+  [
+    { spec: { tenantDefaults: { namespaces: [{ nam: 'a' }] } } },
+    'spec.tenantDefaults.namespaces[0].name: `spec.tenantDefaults.namespaces[0].name` must be set.',
+    'spec.tenantDefaults.namespaces[0].nam: The field `spec.tenantDefaults.namespaces[0].nam` is unknown, did you mean "name"?',
+  ],
+  [
+    { spec: { tenantDefaults: { git: [] } } },
+    'spec.tenantDefaults.git: `spec.tenantDefaults.git` must be a mapping.',
+  ],
+  [
+    { spec: { tenantDefaults: { serviceAccount: 'default' } } },
+    'spec.tenantDefaults.serviceAccount: `spec.tenantDefaults.serviceAccount` must not be "default", as which every pod runs.',
+  ],
+  [
+    { spec: { prune: 'true' } },
+    'spec.prune: `spec.prune` must be true or false, and "true" is not.',
+  ],
+  [
+    { spec: { flux: { platformServiceAccount: 'A' } } },
+    'spec.flux.platformServiceAccount: `spec.flux.platformServiceAccount` must be the name of a ServiceAccount: lowercase letters, digits, `-` and `.`, with a letter or digit at both ends, and "A" is not.',
+  ],
   [{ specs: {} }, 'specs: The field `specs` is unknown, did you mean "spec"?'],
   [{ spec: [] }, 'spec: `spec` must be a mapping.'],
   [{ spec: { flux: 'x' } }, 'spec.flux: `spec.flux` must be a mapping.'],
+  [
+    { spec: { flux: { verison: null }, securityProfile: null } },
+    'spec.flux.verison: The field `spec.flux.verison` is unknown, did you mean "version"?',
+  ],
+  [
+    { spec: { tenantDefaults: { rol: null } } },
+    'spec.tenantDefaults.rol: The field `spec.tenantDefaults.rol` is unknown, did you mean "role"?',
+  ],
+  [{ spec: { flux: [] } }, 'spec.flux: `spec.flux` must be a mapping.'],
   [
     { spec: { securityProfile: 'multitenant' } },
     'spec.securityProfile: `spec.securityProfile` must be "multi-tenant" or "single-tenant", and "multitenant" is not.',
@@ -103,9 +132,37 @@ test.each([
     { apiVersion: 'v1', kind: 'Secret' },
     'kind: The configuration must be a FluxTenancy, a TenancyCheck or a ConfigMap, and it is a "Secret" of "v1".',
   ],
-])('%j is refused', (object, problem) => {
-  expect(problems(decode(object))).toEqual([problem])
+])('%j is refused', (object, ...expected) => {
+  expect(problems(decode(object as Partial<KubernetesObject>))).toEqual(expected)
 })
+
+test('`tenantDefaults` may be any part of a Tenant, and nothing is filled in', () => {
+  const tenantDefaults = { git: { interval: '1m0s' }, labels: { team: 'a' }, role: 'admin' }
+  for (const part of [tenantDefaults, { git: {} }, { namespaces: [{ name: 'a' }] }, {}]) {
+    const found = decode({ spec: { tenantDefaults: part, prune: true } })
+    expect(found).toMatchObject({
+      ok: true,
+      config: { spec: { tenantDefaults: part, prune: true } },
+    })
+  }
+  const found = decode({ spec: { tenantDefaults: { git: {}, role: null } } })
+  expect(found).toEqual({
+    ok: true,
+    config: { kind: 'FluxTenancy', spec: { flux: {}, tenantDefaults: { git: {} } } },
+  })
+})
+
+test.each(['constructor', 'prototype', '__proto__'])(
+  'the key %s, which the library leaves out, is no way around the schema',
+  (key) => {
+    for (const field of ['git', 'kustomization', 'labels']) {
+      const spec = JSON.parse(`{"tenantDefaults": {"${field}": {"${key}": "x"}}}`)
+      expect(problems(decode({ spec }))).toEqual([
+        `spec.tenantDefaults.${field}.${key}: The field \`spec.tenantDefaults.${field}.${key}\` is unknown.`,
+      ])
+    }
+  },
+)
 
 test.each(['Flux', '-a', 'a_b', 'a..b', '', 'a b', 'x'.repeat(254), 'a\n', 'ａ'])(
   'account %j is refused',
@@ -150,6 +207,25 @@ describe('a ConfigMap', () => {
     })
   })
 
+  test('is read as the field is typed', () => {
+    const data = {
+      prune: 'true',
+      'tenantDefaults.role': 'admin',
+      'tenantDefaults.serviceAccount': 'team',
+      'tenantDefaults.git.url': 'https://example.org/all',
+    }
+    const tenantDefaults = {
+      role: 'admin',
+      serviceAccount: 'team',
+      git: { url: 'https://example.org/all' },
+    }
+    const config = { kind: 'FluxTenancy', spec: { flux: {}, prune: true, tenantDefaults } }
+    expect(decode(configMap(data))).toEqual({ ok: true, config })
+    expect(decode(configMap({ prune: 'false' }))).toMatchObject({
+      config: { spec: { prune: false } },
+    })
+  })
+
   test.each([[undefined], [{}], [null]])('with data %j asks for nothing', (data) => {
     const object = { ...configMap(data), metadata: { name: 'function-input' } }
     expect(decode(object)).toEqual({
@@ -168,6 +244,15 @@ describe('a ConfigMap', () => {
       'data.securityProfile: `data.securityProfile` must be "multi-tenant" or "single-tenant", and "x" is not.',
     ],
     [{ flux: 'x' }, 'data.flux: The field `data.flux` is unknown.'],
+    [{ prune: 'yes' }, 'data.prune: `data.prune` must be true or false, and "yes" is not.'],
+    [
+      { tenantDefaults: '{}' },
+      'data.tenantDefaults: The field `data.tenantDefaults` is unknown, did you mean "tenantDefaults.role"?',
+    ],
+    [
+      { 'tenantDefaults.git.url': 'git@example.org:a' },
+      'data["tenantDefaults.git.url"]: `data["tenantDefaults.git.url"]` must be a URL that begins with "ssh://", "https://" or "http://": write "ssh://git@example.org/a".',
+    ],
     ['x', 'data: `data` must be a mapping.'],
   ])('with data %j is refused', (data, problem) => {
     expect(problems(decode(configMap(data)))).toEqual([problem])

@@ -3,7 +3,7 @@ import { groupOf, type KubernetesObject, type PlainMap } from '../krm/object.ts'
 import { checkSpec } from './check-spec.ts'
 import { specOfConfigMap } from './config-map.ts'
 import { apiGroup, apiVersion } from './group.ts'
-import { type Problem, unknownFields } from './problem.ts'
+import { type Problem, unknownFields, unknownVersion } from './problem.ts'
 import {
   type ConfigKind,
   configKinds,
@@ -56,13 +56,7 @@ function typeProblem({ apiVersion: version, kind }: PlainMap): Problem | undefin
       message: `The configuration must be a ${configKinds.join(', a ')} or a ConfigMap, and it is a "${kind}" of "${version}".`,
     }
   }
-  if (version !== apiVersion) {
-    return {
-      path: ['apiVersion'],
-      message: `\`apiVersion\` must be "${apiVersion}", and "${version}" is unknown.`,
-      currentValue: version,
-    }
-  }
+  if (version !== apiVersion) return unknownVersion(version)
   if (Object.hasOwn(kinds, kind)) return undefined
   return {
     path: ['kind'],

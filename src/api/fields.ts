@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { type ConfigKind, kinds } from './schema.ts'
-import { withoutOptional } from './schema-fields.ts'
+import { type OwnKind, ownKinds } from './own-kinds.ts'
+import { entriesOf, entrySchema, withoutOptional } from './schema-fields.ts'
+import { tenantDefaultsSpec } from './tenant-schema.ts'
 
 /** A setting of a kind, as its schema has it. */
 export interface Field {
@@ -13,28 +14,34 @@ export interface Field {
   readonly values?: readonly string[]
 }
 
-/** The settings of a kind in the order of its schema, those in a section behind it. */
-export function fieldsOf(kind: ConfigKind): readonly Field[] {
-  return fieldsIn(kinds[kind].spec.entries, 'spec')
+/** The settings of a kind in the order of its schema, those in a section behind it. `tenantDefaults` are those of a Tenant. */
+export function fieldsOf(kind: OwnKind): readonly Field[] {
+  return fieldsIn(ownKinds[kind].spec, 'spec')
 }
 
 type Schema = v.GenericSchema
 
-function fieldsIn(entries: Readonly<Record<string, Schema>>, parent: string): readonly Field[] {
-  return Object.entries(entries).flatMap(([name, schema]) => {
+function fieldsIn(schema: Schema, parent: string): readonly Field[] {
+  const entry = entrySchema(schema)
+  if (entry) return fieldsIn(entry, `${parent}[]`)
+  return Object.entries(entriesOf(schema) ?? {}).flatMap(([name, field]) => {
     const path = `${parent}.${name}`
-    const inner = withoutOptional(schema)
+    const inner = withoutOptional(field)
     const values = valuesOf(inner)
-    const field: Field = {
-      path,
-      isRequired: schema.type !== 'optional',
-      description: v.getDescription(inner) ?? '',
-      ...(values && { values }),
-    }
-    return 'entries' in inner
-      ? [field, ...fieldsIn(inner.entries as Readonly<Record<string, Schema>>, path)]
-      : [field]
+    return [
+      {
+        path,
+        isRequired: field.type !== 'optional',
+        description: v.getDescription(inner) ?? '',
+        ...(values && { values }),
+      },
+      ...(isTenantDefaults(inner) ? [] : fieldsIn(inner, path)),
+    ]
   })
+}
+
+function isTenantDefaults(schema: Schema): boolean {
+  return entriesOf(schema) === entriesOf(tenantDefaultsSpec)
 }
 
 function valuesOf(schema: Schema): readonly string[] | undefined {

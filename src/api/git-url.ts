@@ -1,7 +1,8 @@
 /** What every URL of a GitRepository begins with, as its CRD checks it. */
 export const gitUrlPattern = /^(ssh|https|http):\/\//
 
-const scpForm = /^(?:([^@:/\s]+)@)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(?!\/\/)([^\s]+)$/
+// no `@` in the path: it would be a password before a host
+const scpForm = /^(?:([^@:/\s]+)@)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(?!\/\/)([^@\s]+)$/
 
 /**
  * What is wrong with the URL of a Git repository, as the rest of a sentence that begins with its field; undefined if source-controller can

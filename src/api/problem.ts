@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { type FieldPath, formatFieldPath } from '../krm/field-path.ts'
 import type { PlainMap } from '../krm/object.ts'
+import { apiVersion } from './group.ts'
 import { entriesOf, entrySchema } from './schema-fields.ts'
 import { suggestion } from './suggestion.ts'
 
@@ -30,11 +31,15 @@ export function fieldProblems(
   if (issue.received === 'undefined') return { path, message: `\`${field}\` must be set.` }
   const { input } = issue
   if (issue.message.endsWith('.')) return { path, message: `\`${field}\` ${issue.message}` }
-  const message =
-    issue.type === 'strict_object'
-      ? `\`${field}\` must be a mapping.`
-      : `\`${field}\` ${issue.message}${typeof input === 'string' ? `, and "${input}" is not` : ''}.`
-  return { path, message, currentValue: input }
+  if (issue.type === 'strict_object' || issue.type === 'loose_object')
+    return notMapping(path, input)
+  const tail = typeof input === 'string' ? `, and "${input}" is not` : ''
+  return { path, message: `\`${field}\` ${issue.message}${tail}.`, currentValue: input }
+}
+
+/** The problem with a value that must have fields. */
+export function notMapping(path: FieldPath, value: unknown): Problem {
+  return { path, message: `\`${formatFieldPath(path)}\` must be a mapping.`, currentValue: value }
 }
 
 /** A problem for each key of `map` that is not in `known`. */
@@ -46,6 +51,15 @@ export function unknownFields(
   return Object.keys(map)
     .filter((key) => !known.includes(key))
     .map((key) => unknownField([...path, key], key, known))
+}
+
+/** The problem with a version of our group that is not the one there is. */
+export function unknownVersion(version: string): Problem {
+  return {
+    path: ['apiVersion'],
+    message: `\`apiVersion\` must be "${apiVersion}", and "${version}" is unknown.`,
+    currentValue: version,
+  }
 }
 
 /** The problem with a field that no schema knows. */

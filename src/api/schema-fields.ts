@@ -19,3 +19,9 @@ export function entrySchema(schema: Schema): Schema | undefined {
   const inner = withoutOptional(schema)
   return 'item' in inner ? (inner.item as Schema) : undefined
 }
+
+/** True for a schema of mappings, of whatever keys. */
+export function isMapping(schema: Schema): boolean {
+  const { type } = withoutOptional(schema)
+  return type === 'strict_object' || type === 'loose_object' || type === 'record'
+}

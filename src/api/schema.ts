@@ -1,10 +1,13 @@
 import * as v from 'valibot'
 import { securityProfiles } from './security-profile.ts'
-import { accountNameRule } from './service-account-name.ts'
+import { accountNamePattern, accountNameRule, longestAccountName } from './service-account-name.ts'
 import { serviceAccountName } from './service-account-schema.ts'
+import { tenantDefaultsSpec } from './tenant-schema.ts'
 
 const release =
   /^v?(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z.-]+)?$/
+
+const emptyOrAccountName = new RegExp(`^$|${accountNamePattern.source}`)
 
 const flux = v.strictObject({
   defaultServiceAccount: v.optional(
@@ -27,7 +30,9 @@ const flux = v.strictObject({
   ),
   platformServiceAccount: v.optional(
     v.pipe(
-      v.union([v.literal(''), serviceAccountName], (issue) => platformProblem(issue.input)),
+      v.string('must be a string'),
+      v.regex(emptyOrAccountName, `must be the name of a ServiceAccount: ${accountNameRule}`),
+      v.maxLength(longestAccountName, `must not be longer than ${longestAccountName} characters`),
       v.description(
         "The ServiceAccount for Kustomizations and HelmReleases in Flux's own namespace that name none. " +
           'Absent or empty: `kustomize-controller` and `helm-controller`.',
@@ -48,16 +53,37 @@ const fluxSettings = v.optional(
   {},
 )
 
+const tenantSettings = {
+  tenantDefaults: v.optional(
+    v.pipe(
+      tenantDefaultsSpec,
+      v.description(
+        'Any part of the `spec` of a Tenant, merged under each: mappings merge, lists replace, null removes. Without `git.url` it makes no ' +
+          'source: `git` counts where a Tenant has `git` itself.',
+      ),
+    ),
+  ),
+  prune: v.optional(
+    v.pipe(
+      v.boolean('must be true or false'),
+      v.description(
+        'True: the input is the whole package, so that objects of Tenants that are not in it are removed. Absent or false: they are kept.',
+      ),
+    ),
+  ),
+}
+
 /** `spec` of a FluxTenancy: absent sections do nothing. */
 const fluxTenancySpec = v.strictObject({
   securityProfile: v.optional(
     v.pipe(securityProfile, v.description('Absent: nothing is locked and nothing is unlocked.')),
   ),
   flux: fluxSettings,
+  ...tenantSettings,
 })
 
 /** `spec` of a TenancyCheck: that of FluxTenancy, with a profile to check against. */
-const tenancyCheckSpec = v.strictObject({ securityProfile, flux: fluxSettings })
+const tenancyCheckSpec = v.strictObject({ securityProfile, flux: fluxSettings, ...tenantSettings })
 
 export type FluxTenancySpec = v.InferOutput<typeof fluxTenancySpec>
 export type TenancyCheckSpec = v.InferOutput<typeof tenancyCheckSpec>
@@ -76,9 +102,3 @@ export const kinds = {
 
 export type ConfigKind = keyof typeof kinds
 export const configKinds = Object.keys(kinds) as readonly ConfigKind[]
-
-function platformProblem(input: unknown): string {
-  return typeof input === 'string'
-    ? `must be the name of a ServiceAccount: ${accountNameRule}`
-    : 'must be a string'
-}

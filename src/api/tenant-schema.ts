@@ -11,6 +11,7 @@ import {
   roleNameRule,
 } from './object-name.ts'
 import { serviceAccountName } from './service-account-schema.ts'
+import { isRefusedNamespace, refusedNamespace, tenantLabel } from './tenant-names.ts'
 
 const url = v.pipe(
   v.string('must be a string'),
@@ -38,6 +39,7 @@ const kustomization = v.pipe(
 
 const serviceAccount = v.pipe(
   serviceAccountName,
+  v.check((name) => name !== 'default', 'must not be "default", as which every pod runs.'),
   v.description(
     'As whom the repository is applied, in each namespace of the tenant; never `default`, as which every pod runs. ' +
       'Absent: `flux.defaultServiceAccount`, else `flux`.',
@@ -48,7 +50,7 @@ const role = v.pipe(
   v.string('must be a string'),
   v.regex(roleNamePattern, `must be the name of a ClusterRole: ${roleNameRule}`),
   v.description(
-    'The ClusterRole that is bound to the account, in the namespaces of the tenant and nowhere else.',
+    'The ClusterRole that is bound to the account, in the namespaces of the tenant and nowhere else. Absent: `cluster-admin`.',
   ),
 )
 
@@ -57,6 +59,10 @@ const namespace = v.strictObject({
     v.string('must be a string'),
     v.regex(namespaceNamePattern, `must be the name of a Namespace: ${namespaceNameRule}`),
     v.maxLength(longestNamespaceName, `must not be longer than ${longestNamespaceName} characters`),
+    v.check(
+      (name) => !isRefusedNamespace(name),
+      ({ input }) => refusedNamespace(input),
+    ),
     v.description("What the namespace is called; none is Flux's own, `default` or `kube-*`."),
   ),
   create: v.optional(
@@ -81,6 +87,7 @@ const labels = v.pipe(
     v.pipe(
       v.string(),
       v.regex(labelKeyPattern, 'must be a label key, as "team" or "example.org/team"'),
+      v.check((key) => key !== tenantLabel, 'must not be set: it is the name of the Tenant.'),
     ),
     v.pipe(
       v.string('must be a string'),
@@ -92,7 +99,7 @@ const labels = v.pipe(
     ),
     'must be a mapping',
   ),
-  v.description('Labels for every object, beside `toolkit.fluxcd.io/tenant`.'),
+  v.description(`Labels for every object, beside \`${tenantLabel}\`.`),
 )
 
 /** The ClusterRole that is bound where a Tenant names none: the only default that grants. */

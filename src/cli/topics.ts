@@ -26,7 +26,7 @@ export const topics: readonly Topic[] = [
   },
   {
     name: 'kinds',
-    summary: 'The kinds that configure a function, field by field.',
+    summary: 'The kinds of `fluxtenancy.dev`, field by field.',
     entries: kindEntries,
   },
   {

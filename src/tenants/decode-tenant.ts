@@ -1,9 +1,13 @@
 import { checkSpec } from '../api/check-spec.ts'
-import { type Problem, unknownFields } from '../api/problem.ts'
-import { type Tenant, tenantSpec } from '../api/tenant-schema.ts'
+import { apiVersion } from '../api/group.ts'
+import { type Problem, unknownFields, unknownVersion } from '../api/problem.ts'
+import { type Tenant, tenantDefaultsSpec, tenantSpec } from '../api/tenant-schema.ts'
 import type { Version } from '../flux/version.ts'
-import type { KubernetesObject, PlainMap } from '../krm/object.ts'
-import { mergedOver } from './tenant-defaults.ts'
+import { type FieldPath, valueAt } from '../krm/field-path.ts'
+import { isMap, type KubernetesObject, mapAt, type PlainMap } from '../krm/object.ts'
+import { fluxFieldProblems } from './flux-fields.ts'
+import { onlyNulls, withDefaults } from './tenant-defaults.ts'
+import { namespaceProblems, tenantNameProblems } from './tenant-name.ts'
 
 export type DecodedTenant =
   | { readonly ok: true; readonly tenant: Tenant }
@@ -11,19 +15,62 @@ export type DecodedTenant =
 
 /**
  * Reads a Tenant, `defaults` (`spec.tenantDefaults` of the configuration) merged under its `spec`, and holds it to its schema, to what the
- * API server takes as names, and to the fields that `flux` has. All problems are told at once.
+ * API server takes as names, and to the fields that `flux` has. All problems are told at once. That no other Tenant has its name or its
+ * namespaces is not looked at.
  */
 export function decodeTenant(
   object: KubernetesObject,
   defaults: PlainMap,
-  _flux: Version,
+  flux: Version,
 ): DecodedTenant {
-  const merged = mergedOver(defaults, object['spec'] ?? {})
-  const checked = checkSpec(tenantSpec, merged, (path) => ['spec', ...path])
+  const own = object['spec'] ?? {}
+  const spec = isMap(own) ? withDefaults(own, defaults) : own
+  const checked = checkSpec(tenantSpec, spec, (path) => ['spec', ...path])
+  // what takes a default away is no longer in the merged spec
+  const nulls = onlyNulls(mapAt(own))
+  const nullsChecked = checkSpec(tenantDefaultsSpec, nulls, (path) => ['spec', ...path])
+  const name = object.metadata?.name
   const problems = [
+    ...(object.apiVersion === apiVersion ? [] : [unknownVersion(object.apiVersion)]),
     ...unknownFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], []),
+    ...tenantNameProblems(name, mapAt(spec)),
     ...(checked.ok ? [] : checked.problems),
+    ...(nullsChecked.ok ? [] : nullsChecked.problems),
+    ...fluxFieldProblems(nulls, flux, { at: ['spec'], isPartial: true }),
+    ...namespaceProblems(mapAt(spec)),
+    ...fluxFieldProblems(mapAt(spec), flux, { at: ['spec'], isPartial: false }),
+    ...syncProblems(mapAt(own), mapAt(spec)),
   ]
-  if (!checked.ok || problems.length > 0) return { ok: false, problems }
-  return { ok: true, tenant: { name: object.metadata?.name ?? '', spec: checked.spec } }
+  if (!checked.ok || name === undefined || problems.length > 0) {
+    return {
+      ok: false,
+      problems: distinct(problems).map((each) => withOrigin(each, object, defaults)),
+    }
+  }
+  return { ok: true, tenant: { name, spec: checked.spec } }
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()]
+}
+
+/** A sync of nothing: said of what the Tenant itself has, since defaults are for all. */
+function syncProblems(own: PlainMap, spec: PlainMap): readonly Problem[] {
+  if (own['kustomization'] == null || spec['git'] !== undefined) return []
+  const message =
+    '`spec.kustomization` must not be set without `spec.git`, since there is nothing to sync.'
+  return [{ path: ['spec', 'kustomization'], message }]
+}
+
+/** A problem with a value that the Tenant does not have itself says so. */
+function withOrigin(problem: Problem, object: KubernetesObject, defaults: PlainMap): Problem {
+  const isInherited =
+    valueAt(object, problem.path) === undefined && inDefaults(problem.path, defaults) !== undefined
+  return isInherited
+    ? { ...problem, message: `${problem.message} The value comes from \`spec.tenantDefaults\`.` }
+    : problem
+}
+
+function inDefaults([first, ...path]: FieldPath, defaults: PlainMap): unknown {
+  return first === 'spec' && path.length > 0 ? valueAt(defaults, path) : undefined
 }

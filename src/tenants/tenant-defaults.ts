@@ -1,19 +1,46 @@
-import { isMap } from '../krm/object.ts'
+import type { Problem } from '../api/problem.ts'
+import type { Version } from '../flux/version.ts'
+import { isMap, type PlainMap } from '../krm/object.ts'
+import { fluxFieldProblems } from './flux-fields.ts'
 
 /**
- * `value` with `defaults` under it, as JSON merge patch (RFC 7386) has it: mappings merge, lists and scalars replace, null removes. What is
- * left has no null in its mappings.
+ * The `spec` of a Tenant with `tenantDefaults` under it, as JSON merge patch (RFC 7386) has it: mappings merge, lists and scalars replace,
+ * null removes. Defaults for `git` without a URL make no source: they count where a Tenant has `git` itself.
  */
-export function mergedOver(defaults: unknown, value: unknown): unknown {
-  if (value === undefined) return mergedOver(undefined, defaults ?? {})
+export function withDefaults(spec: PlainMap, defaults: PlainMap): PlainMap {
+  const { git, ...others } = defaults
+  const isSource = isMap(spec['git']) || (isMap(git) && typeof git['url'] === 'string')
+  return merged(isSource ? defaults : others, spec) as PlainMap
+}
+
+/** What `flux` would refuse of `spec.tenantDefaults`, which may be any part of a Tenant's `spec` and keeps to its schema. */
+export function tenantDefaultsProblems(defaults: PlainMap, flux: Version): readonly Problem[] {
+  return fluxFieldProblems(defaults, flux, { at: ['spec', 'tenantDefaults'], isPartial: true })
+}
+
+/** The part of a mapping that says what is absent, and so takes defaults away. */
+export function onlyNulls(map: PlainMap): PlainMap {
+  return Object.fromEntries(
+    Object.entries(map).flatMap(([key, value]): readonly [string, unknown][] => {
+      if (!isMap(value)) return value === null ? [[key, null]] : []
+      const inner = onlyNulls(value)
+      return Object.keys(inner).length > 0 ? [[key, inner]] : []
+    }),
+  )
+}
+
+/** What is left has no null in its mappings. */
+function merged(under: unknown, over: unknown): unknown {
+  const value = over === undefined ? under : over
   if (!isMap(value)) return value
-  const under = isMap(defaults) ? defaults : {}
-  const keys = new Set([...Object.keys(under), ...Object.keys(value)])
+  const below: PlainMap = isMap(under) ? under : {}
+  const keys = new Set([...Object.keys(below), ...Object.keys(value)])
   return Object.fromEntries(
     [...keys].flatMap((key) => {
-      const own = Object.hasOwn(value, key) ? value[key] : under[key]
-      if (own === null || own === undefined) return []
-      return [[key, mergedOver(Object.hasOwn(value, key) ? under[key] : undefined, own)]]
+      const own = Object.hasOwn(value, key) ? value[key] : undefined
+      const each =
+        own === null ? undefined : merged(Object.hasOwn(below, key) ? below[key] : undefined, own)
+      return each === undefined || each === null ? [] : [[key, each]]
     }),
   )
 }

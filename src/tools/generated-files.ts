@@ -1,13 +1,17 @@
-import { toJsonSchema } from '@valibot/to-json-schema'
 import { apiGroup, apiVersion } from '../api/group.ts'
 import { type ConfigKind, configKinds, kinds } from '../api/schema.ts'
 import { referencePage } from '../cli/reference-page.ts'
 import { printObject } from '../yaml/print.ts'
+import { fieldTableText } from './field-table-text.ts'
+import { kindFiles } from './kind-files.ts'
+import { specSchema } from './kind-schema.ts'
 
 /** Every generated file of the repository: path from its root → text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/reference.md', referencePage()],
+    ['src/flux/field-table.ts', fieldTableText()],
+    ...kindFiles(),
     ...configKinds.map((kind): [string, string] => [
       `functions/${kind.toLowerCase()}/function.yaml`,
       definitionText(kind),
@@ -52,17 +56,4 @@ function definitionText(kind: ConfigKind): string {
     },
   }
   return `# Generated from src/api/schema.ts by \`npm run generate\`: do not edit.\n${printObject(definition, { indent: 0, style: 'block' })}\n`
-}
-
-function specSchema(kind: ConfigKind): unknown {
-  return toJsonSchema(kinds[kind].spec, {
-    target: 'openapi-3.0',
-    typeMode: 'input',
-    // the longest length of a name is said by the pattern's words too; unknown checks are left out
-    errorMode: 'ignore',
-    overrideSchema: ({ jsonSchema }) => {
-      const { required, ...rest } = jsonSchema
-      return required?.length === 0 ? rest : jsonSchema
-    },
-  })
 }
