@@ -332,6 +332,10 @@ describe('what a host renamed', () => {
     }))
     const { findings } = plan(moved.slice(1), { prune: true })
     expect(told(findings)).toContain('tenant-object-renamed GitRepository/other/team metadata.name')
+    const alone = moved.filter(({ kind }) => kind === 'GitRepository')
+    expect(told(plan(alone).findings)).toEqual([
+      'tenant-object-renamed GitRepository/other/team metadata.name',
+    ])
   })
 })
 
