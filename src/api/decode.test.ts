@@ -127,7 +127,11 @@ test.each([
     { kind: 'FluxTenency' },
     'kind: The group "fluxtenancy.dev" has no kind "FluxTenency", did you mean "FluxTenancy"?',
   ],
-  [{ kind: 'Tenant' }, 'kind: The group "fluxtenancy.dev" has no kind "Tenant".'],
+  [
+    { kind: 'Tennant' },
+    'kind: The group "fluxtenancy.dev" has no kind "Tennant", did you mean "Tenant"?',
+  ],
+  [{ kind: 'Tenant' }, 'kind: A Tenant configures no function: it must be among the items.'],
   [
     { apiVersion: 'v1', kind: 'Secret' },
     'kind: The configuration must be a FluxTenancy, a TenancyCheck or a ConfigMap, and it is a "Secret" of "v1".',

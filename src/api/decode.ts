@@ -3,6 +3,7 @@ import { groupOf, type KubernetesObject, type PlainMap } from '../krm/object.ts'
 import { checkSpec } from './check-spec.ts'
 import { specOfConfigMap } from './config-map.ts'
 import { apiGroup, apiVersion } from './group.ts'
+import { ownKindNames } from './own-kinds.ts'
 import { type Problem, unknownFields, unknownVersion } from './problem.ts'
 import {
   type ConfigKind,
@@ -58,9 +59,12 @@ function typeProblem({ apiVersion: version, kind }: PlainMap): Problem | undefin
   }
   if (version !== apiVersion) return unknownVersion(version)
   if (Object.hasOwn(kinds, kind)) return undefined
+  const isOurs = (ownKindNames as readonly string[]).includes(kind)
   return {
     path: ['kind'],
-    message: `The group "${apiGroup}" has no kind "${kind}"${suggestion(kind, configKinds) || '.'}`,
+    message: isOurs
+      ? `A ${kind} configures no function: it must be among the items.`
+      : `The group "${apiGroup}" has no kind "${kind}"${suggestion(kind, ownKindNames) || '.'}`,
     currentValue: kind,
   }
 }

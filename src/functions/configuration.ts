@@ -6,6 +6,7 @@ import { groupOf, type KubernetesObject } from '../krm/object.ts'
 import type { ResourceList } from '../krm/resource-list.ts'
 import { type Result, resultOn, resultOnInput } from '../krm/result.ts'
 import type { RuleId } from '../lockdown/rules.ts'
+import { isTenant } from '../tenants/tenant-item.ts'
 import { misplacedKind } from './misplaced.ts'
 
 /** The configuration that counts; undefined only with an error in `results`. */
@@ -16,10 +17,10 @@ export interface ChosenConfig {
 
 /**
  * The configuration that counts: the functionConfig, else the only item of `defaultKind` (for TenancyCheck then the
- * only FluxTenancy), else one that asks for nothing. Every item of our group is held to its schema all the same.
+ * only FluxTenancy), else one that asks for nothing. Every item of our group is held to its schema all the same; Tenants configure nothing.
  */
 export function chosenConfig(list: ResourceList, defaultKind: ConfigKind): ChosenConfig {
-  const ours = list.items.filter((item) => groupOf(item.apiVersion) === apiGroup)
+  const ours = list.items.filter((item) => groupOf(item.apiVersion) === apiGroup && !isTenant(item))
   const results = ours.flatMap((item) => problemsOf(item, decodeConfig(item.object, defaultKind)))
   const { functionConfig } = list
   if (functionConfig && !isEmptyConfig(functionConfig)) {

@@ -95,9 +95,9 @@ describe('which configuration counts', () => {
   })
 
   test('a kind or version of our group that is unknown is an error', () => {
-    const tenant = makeItem({ apiVersion, kind: 'Tenant', metadata: { name: 'a' } })
+    const team = makeItem({ apiVersion, kind: 'Team', metadata: { name: 'a' } })
     const later = makeItem({ ...config(multi), apiVersion: 'fluxtenancy.dev/v2' })
-    expect(run([controller, tenant], config(multi)).rules).toEqual(['error invalid-config'])
+    expect(run([controller, team], config(multi)).rules).toEqual(['error invalid-config'])
     expect(run([controller, later], config(multi)).rules).toEqual(['error invalid-config'])
   })
 

@@ -10,11 +10,11 @@ import { type ResourceRef, type Result, refTo } from '../krm/result.ts'
 import type { Install } from '../lockdown/install.ts'
 import type { ControllerPlan } from '../lockdown/lock.ts'
 import { type FoundPath, openPathsOf } from '../lockdown/open-paths.ts'
-import { planLockdown } from '../lockdown/plan.ts'
 import type { SettingId } from '../lockdown/settings.ts'
 import type { VersionOrigin } from '../lockdown/version-of.ts'
 import { isAsWanted, isDoubtful, isInForce, type WantedFlag } from '../lockdown/wanted.ts'
 import { tenancyCheck } from './tenancy-check.ts'
+import { planTenancy } from './tenancy-plan.ts'
 
 /** How far every install of a list is from a profile: what `check` prints, and JSON as it stands. */
 export interface TenancyStatus {
@@ -74,7 +74,7 @@ export interface FlagStatus {
 
 /** The status of every install of a list for the profile of `spec`. Pure. */
 export function tenancyStatus(list: ResourceList, spec: TenancyCheckSpec): TenancyStatus {
-  const { installs } = planLockdown(list.items, spec)
+  const { installs } = planTenancy(list.items, spec)
   return {
     profile: spec.securityProfile,
     installs: installStatuses(installs, spec, list.items),

@@ -48,13 +48,15 @@ function differenceFinding(
   }
   const name = `\`${formatFieldPath(path)}\``
   const found = currentValue === undefined ? 'it is not set' : `it is ${shown(currentValue)}`
+  if (path.length === 1 && path[0] === 'apiVersion') {
+    const message = `${name} must be ${shown(proposedValue)} for this release of Flux, and ${found}.`
+    return { rule: 'tenant-object-outdated', item, message, field }
+  }
   const message =
     proposedValue === undefined
       ? `${name} must not be set, since the Tenant "${tenant}" does not say it, and ${found}.`
       : `${name} must be ${shown(proposedValue)}, as the Tenant "${tenant}" has it, and ${found}.`
-  const isVersion = path.length === 1 && path[0] === 'apiVersion'
-  const rule = isVersion ? 'tenant-object-outdated' : 'tenant-object-differs'
-  return { rule, item, message, field }
+  return { rule: 'tenant-object-differs', item, message, field }
 }
 
 interface ChangedField {
