@@ -50,7 +50,7 @@ function fluxFieldsText(kind: TenantFluxKind, without: readonly string[]): strin
 
 /** The comment that yaml-language-server reads, as the first line of a file. */
 function editorText(kind: OwnKind): string {
-  return `With the first line \`# yaml-language-server: $schema=node_modules/flux-tenancy/docs/schemas/${kind.toLowerCase()}.json\` (a path from the folder that the editor has open, or a URL) it completes and checks the fields.`
+  return `With the first line \`# yaml-language-server: $schema=node_modules/flux-tenancy/docs/schemas/${kind.toLowerCase()}.json\` (a path from the folder that the editor has open, or a URL) it completes and checks the fields, those of Flux as its newest release has them.`
 }
 
 const tenantExample = `apiVersion: ${apiVersion}

@@ -23,8 +23,17 @@ export const cutFolder = 'testdata/flux-definitions'
 /** Whole manifests, as Flux generates them: `<Flux release>.yaml`. */
 export const manifestFolder = 'testdata/flux'
 
+const samples = new Map<string, readonly Sample[]>()
+
 /** The definitions of a kind in a folder, oldest first; a manifest that does not hold it counts for nothing. */
 export function samplesIn(folder: string, kind: TenantFluxKind): readonly Sample[] {
+  const key = `${folder} ${kind}`
+  const known = samples.get(key) ?? readSamples(folder, kind)
+  samples.set(key, known)
+  return known
+}
+
+function readSamples(folder: string, kind: TenantFluxKind): readonly Sample[] {
   return readdirSync(folder)
     .flatMap((file) => {
       const [, plural, release] = /^(?:([a-z]+)-)?(v\d.*)\.yaml$/.exec(file) ?? []

@@ -58,17 +58,11 @@ function withFluxFields(schema: PlainMap, change: (fields: PlainMap) => PlainMap
   return { ...schema, properties: Object.fromEntries(properties) }
 }
 
-const fluxSpecs = new Map<TenantFluxKind, PlainMap>()
-
 /** The schema in the newest release. A default there is Flux's, not the Tenant's: written down it would stand in every object. */
 function fluxSpec(kind: TenantFluxKind): PlainMap {
-  const known = fluxSpecs.get(kind)
-  if (known) return known
   const newest = samplesIn(manifestFolder, kind).at(-1)
   if (!newest) throw new Error(`"${manifestFolder}" must hold a definition of ${kind}.`)
-  const spec = mapAt(withoutKeys(newest.spec, ['default']))
-  fluxSpecs.set(kind, spec)
-  return spec
+  return mapAt(withoutKeys(newest.spec, ['default']))
 }
 
 /** A schema of a part of what it describes: nothing is required but in lists, which are whole. */
