@@ -1,22 +1,15 @@
-import {
-  closeSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { foldersAround } from '../kustomize/paths.ts'
 import { InputError } from '../run/input-error.ts'
 import { pathInside, shownPath } from './folder-root.ts'
-import { hasCode, systemReason } from './system-error.ts'
+import { systemReason } from './system-error.ts'
 import { utf8Text } from './utf8.ts'
 
 /** The text of a file, or why it has none: a clause. */
 export type FileText = { readonly text: string } | { readonly unreadable: string }
 
-/** What a path of a repository is, behind links. `refused`: a link that must not be followed. */
+/** What a path of a repository is. `refused`: it is there, and a clause says why it must not be read. */
 export type PathKind =
   | { readonly kind: 'file' | 'folder' | 'absent' }
   | { readonly kind: 'refused'; readonly unreadable: string }
@@ -26,28 +19,34 @@ const largestSize = 32 * 2 ** 20
 
 const gitCryptHeader = Buffer.from('\0GITCRYPT\0')
 
-/** Follows links inside the repository, and none that leads out of it. Throws InputError where the system refuses. */
+/**
+ * Follows no link. Throws InputError where the system refuses.
+ * Source: fluxcd/pkg artifact/storage/storage.go, Archive, which passes over all but regular files and folders.
+ */
 export function kindOf(root: string, path: string): PathKind {
-  const whole = join(root, path)
-  if (pathInside(root, whole) === undefined) return { kind: 'absent' }
-  try {
-    const real = realpathSync(whole)
-    if (pathInside(root, real) === undefined) {
-      return { kind: 'refused', unreadable: 'it is a link that leads out of the repository' }
+  if (pathInside(root, join(root, path)) === undefined) return { kind: 'absent' }
+  // from the outside in: what is behind a link is never looked at
+  for (const step of foldersAround(path).toReversed()) {
+    const stats = statsOf(root, step)
+    if (stats?.isSymbolicLink()) {
+      const where = step === path ? '' : 'behind '
+      const unreadable = `it is ${where}a symbolic link, which Flux's artifacts do not hold`
+      return { kind: 'refused', unreadable }
     }
-    const stats = statSync(real)
-    if (stats.isDirectory()) return { kind: 'folder' }
-    if (stats.isFile()) return { kind: 'file' }
+    if (stats?.isDirectory()) continue
+    if (!stats || step !== path) return { kind: 'absent' }
     // reading a pipe would wait for a writer
-    return { kind: 'refused', unreadable: 'it is no regular file' }
+    return stats.isFile()
+      ? { kind: 'file' }
+      : { kind: 'refused', unreadable: 'it is no regular file' }
+  }
+  return { kind: 'folder' }
+}
+
+function statsOf(root: string, path: string) {
+  try {
+    return lstatSync(join(root, path), { throwIfNoEntry: false })
   } catch (error) {
-    if (hasCode(error, 'ENOTDIR')) return { kind: 'absent' }
-    if (hasCode(error, 'ENOENT', 'ELOOP')) {
-      const isLink = lstatSync(whole, { throwIfNoEntry: false })?.isSymbolicLink()
-      return isLink
-        ? { kind: 'refused', unreadable: 'it is a link that leads nowhere' }
-        : { kind: 'absent' }
-    }
     throw cannotRead(root, path, error)
   }
 }

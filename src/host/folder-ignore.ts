@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import { folderOf, foldersAround } from '../kustomize/paths.ts'
@@ -16,8 +16,9 @@ const ignoreFile = '.krmignore'
  */
 export function rulesIn(root: string, folder: string, outer: IgnoreRules): IgnoreRules {
   const path = folder === '' ? ignoreFile : `${folder}/${ignoreFile}`
-  if (!existsSync(join(root, path))) return outer
   try {
+    // no link is followed, and it is safe to read more
+    if (!lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile()) return outer
     return [...outer, { folder, rules: read(join(root, path)) }]
   } catch (error) {
     throw cannotRead(root, path, error)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, symlinkSync, truncateSync } from 'node:fs'
+import { chmodSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../run/input-error.ts'
 import { folderWith, removeFolders, withoutPrivilege } from './folder-fixture.ts'
@@ -20,20 +20,27 @@ function readPaths(tree: Tree, paths: readonly string[], asked: readonly string[
 /** Files that hold their own path. */
 const tree = (...paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, path]))
 
-describe('a folder', () => {
-  test('is read all the way down, by path, with the text of each file', () => {
-    const root = folderWith({
-      '.git/HEAD': '',
-      ...tree('c/z.yaml', 'c/a/b/y.yml', 'c/Kustomization', 'd.yaml'),
-    })
-    const { input } = readPackage([join(root, 'c')], () => [])
-    expect(input).toEqual({
-      files: new Map(Object.entries(tree('c/Kustomization', 'c/a/b/y.yml', 'c/z.yaml'))),
-      unreadable: new Map(),
-      paths: ['c'],
-    })
-    expect([...input.files.keys()]).toEqual(['c/Kustomization', 'c/a/b/y.yml', 'c/z.yaml'])
+describe('a repository', () => {
+  test('is read whole whatever is named, by path, with the text of each file', () => {
+    const files = tree('c/Kustomization', 'c/a/b/y.yml', 'c/z.yaml', 'd.yaml')
+    const root = folderWith({ '.git/HEAD': '', ...files })
+    for (const named of ['', 'c', 'c/a/b', 'd.yaml']) {
+      const { input } = readPackage([join(root, named)], () => [])
+      expect(input).toEqual({
+        files: new Map(Object.entries(files)),
+        unreadable: new Map(),
+        paths: [named],
+      })
+      expect([...input.files.keys()]).toEqual(Object.keys(files))
+    }
   })
+
+  test.each(['.a.yaml', '.yaml', '.b/a.yml', 'c/.b/.d/Kustomization', '.git.yaml'])(
+    'gives "%s", which Flux takes though it is hidden',
+    (path) => {
+      expect(readPaths(tree(path, 'x.yaml'), ['x.yaml'])).toEqual([path, 'x.yaml'])
+    },
+  )
 
   test.each(['a.json', 'a.txt', 'a.YAML', 'yaml', 'kustomization', 'Kustomization.md'])(
     'does not give "%s", which no scan takes',
@@ -42,12 +49,18 @@ describe('a folder', () => {
     },
   )
 
-  test.each(['.a.yaml', '.b/a.yaml', 'c/.git/a.yaml', '.git/a.yaml', 'node_modules/p/a.yaml'])(
-    'does not give "%s", which is no content',
-    (path) => {
-      expect(readPaths(tree(path, 'x.yaml'), [''])).toEqual(['x.yaml'])
-    },
-  )
+  test.each([
+    '.git/a.yaml',
+    'c/.git/a.yaml',
+    'node_modules/p/a.yaml',
+    'c/node_modules/a.yaml',
+    '.github/workflows/a.yaml',
+    'c/.circleci/config.yml',
+    '.gitlab-ci.yml',
+    'c/.sops.yaml',
+  ])('does not give "%s", which is no content', (path) => {
+    expect(readPaths(tree(path, 'x.yaml'), [''])).toEqual(['x.yaml'])
+  })
 
   test('gives files as they are: byte order mark, CRLF, no final newline', () => {
     const text = '\ufeffa: é\r\n\tb'
@@ -60,12 +73,21 @@ describe('a folder', () => {
   })
 })
 
-test('a file that is named is read whatever it is called', () => {
-  expect(readPaths(tree('a/.x.json', 'a/y.yaml'), ['a/.x.json'])).toEqual(['a/.x.json'])
+test.each([
+  ['a folder', 'c', ['.e.yaml', 'x.yaml']],
+  ['a file', 'c/x.yaml', ['x.yaml']],
+])('without `.git` %s is read by itself', (_, named, read) => {
+  const root = folderWith(tree('c/x.yaml', 'c/.e.yaml', 'd.yaml'))
+  expect([...readPackage([join(root, named)], () => []).input.files.keys()]).toEqual(read)
 })
 
-test('a folder that is named is read though it is hidden', () => {
-  expect(readPaths(tree('.a/x.yaml', '.a/.b/y.yaml'), ['.a'])).toEqual(['.a/x.yaml'])
+test('a file that is named is read whatever it is called', () => {
+  expect(readPaths(tree('a/.x.json', 'a/y.yaml'), ['a/.x.json'])).toEqual(['a/.x.json', 'a/y.yaml'])
+})
+
+test.each(['.github', 'node_modules/a'])('the folder "%s" is read where it is named', (folder) => {
+  const file = `${folder}/x.yaml`
+  expect(readPaths(tree(file, 'z.yaml'), [folder])).toEqual([file, 'z.yaml'])
 })
 
 describe('`.krmignore`', () => {
@@ -101,28 +123,38 @@ describe('`.krmignore`', () => {
   })
 
   test('does not count for what is named or asked for', () => {
-    expect(readPaths(ignoring, ['c'])).toEqual(['c/d.yaml', 'c/e.yaml'])
-    expect(readPaths(ignoring, ['f/e.yaml'])).toEqual(['f/e.yaml'])
+    expect(readPaths(ignoring, ['c'])).toEqual(['c/d.yaml', 'c/e.yaml', 'f/g.yaml'])
+    expect(readPaths(ignoring, ['f/e.yaml'])).toEqual(['f/e.yaml', 'f/g.yaml'])
     expect(readPaths(ignoring, ['f'], ['c/d.yaml'])).toEqual(['c/d.yaml', 'f/g.yaml'])
+  })
+
+  test('does not count as a link', () => {
+    const root = folderWith({ '.git/HEAD': '', 'ignored.txt': 'a.yaml\n', 'a.yaml': '' })
+    symlinkSync('ignored.txt', join(root, '.krmignore'))
+    expect([...readPackage([root], () => []).input.files.keys()]).toEqual(['a.yaml'])
   })
 })
 
 describe('what is asked for', () => {
-  const files = tree(
-    'c/x.yaml',
-    'base/kustomization.yaml',
-    'base/a.yaml',
-    'base/patch.json',
-    'plain/a.yml',
-    'plain/b/c.yaml',
-    '.h/x.yaml',
-  )
+  const files = {
+    '.krmignore': 'base/\nplain/\n',
+    ...tree(
+      'c/x.yaml',
+      'c/patch.json',
+      'base/kustomization.yaml',
+      'base/a.yaml',
+      'plain/a.yml',
+      'plain/b/c.yaml',
+      '.github/x.yaml',
+    ),
+  }
 
   test.each<[string, readonly string[]]>([
-    ['base/patch.json', ['base/patch.json', 'c/x.yaml']],
+    ['c/patch.json', ['c/patch.json', 'c/x.yaml']],
     ['base', ['base/kustomization.yaml', 'c/x.yaml']],
+    ['base/a.yaml', ['base/a.yaml', 'c/x.yaml']],
     ['plain', ['c/x.yaml', 'plain/a.yml', 'plain/b/c.yaml']],
-    ['.h', ['.h/x.yaml', 'c/x.yaml']],
+    ['.github', ['.github/x.yaml', 'c/x.yaml']],
     ['none', ['c/x.yaml']],
     ['c/x.yaml/y', ['c/x.yaml']],
     ['.git/HEAD', ['c/x.yaml']],
@@ -132,26 +164,33 @@ describe('what is asked for', () => {
   })
 
   test('is asked for until nothing new comes, and once only', () => {
-    const root = folderWith({
-      '.git/HEAD': '',
-      ...tree('c/x.yaml', 'c/y.yaml', 'one.yaml', 'two.yaml'),
-    })
+    const root = folderWith({ '.git/HEAD': '', ...tree('c/x.yaml', 'one', 'two') })
     const rounds: (readonly string[])[] = []
     const { input } = readPackage([join(root, 'c')], ({ files: seen }) => {
       rounds.push([...seen.keys()])
-      return ['none', 'one.yaml', ...(seen.has('one.yaml') ? ['two.yaml', 'c/y.yaml'] : [])]
+      return ['none', 'one', ...(seen.has('one') ? ['two', 'c/x.yaml'] : [])]
     })
-    expect([...input.files.keys()]).toEqual(['c/x.yaml', 'c/y.yaml', 'one.yaml', 'two.yaml'])
+    expect([...input.files.keys()]).toEqual(['c/x.yaml', 'one', 'two'])
     expect(rounds).toHaveLength(3)
+  })
+
+  test('is not read again', () => {
+    const root = folderWith({ '.git/HEAD': '', ...tree('c/x.yaml') })
+    const { input } = readPackage([root], () => {
+      writeFileSync(join(root, 'c/x.yaml'), 'edited')
+      return ['c/x.yaml', 'c']
+    })
+    expect(input.files).toEqual(new Map([['c/x.yaml', 'c/x.yaml']]))
   })
 })
 
 describe('a link', () => {
-  /** A repository with one more file, a link to `target`. */
+  /** What is read of a repository with one more file, a link that leads to `target`. */
   function linked(target: string, link: string, asked: readonly string[] = []) {
     const outside = folderWith(tree('x.yaml'))
     const root = folderWith({
       '.git/config': 'secret',
+      '.krmignore': 'base/',
       ...tree('c/x.yaml', 'base/kustomization.yaml', 'base/a.yaml'),
     })
     symlinkSync(target.replace('OUTSIDE', outside), join(root, link))
@@ -159,45 +198,49 @@ describe('a link', () => {
     return { read: [...files.keys()], unreadable: Object.fromEntries(unreadable) }
   }
   const read = ['c/x.yaml']
-  const out = 'it is a link that leads out of the repository'
-
-  test('to a file of the repository is read under its own name', () => {
-    expect(linked('../base/a.yaml', 'c/l.yaml')).toEqual({
-      read: ['c/l.yaml', ...read],
-      unreadable: {},
-    })
-  })
+  const why = "it is a symbolic link, which Flux's artifacts do not hold"
 
   test.each([
-    ['out of the repository', 'OUTSIDE/x.yaml', out],
-    ['into `.git`', '../.git/config', out],
-    ['to nothing', 'none.yaml', 'it is a link that leads nowhere'],
-    ['to itself', 'l.yaml', 'it is a link that leads nowhere'],
-    ['to a device', '/dev/null', out],
-  ])('%s is not followed, and told', (_, target, why) => {
-    expect(linked(target, 'c/l.yaml')).toEqual({ read, unreadable: { 'c/l.yaml': why } })
-  })
-
-  test.each([
-    ['a folder of the repository', '../base'],
+    ['a file of the repository', 'x.yaml'],
+    ['another place', 'OUTSIDE/x.yaml'],
+    ['`.git`', '../.git/config'],
+    ['nothing', 'none.yaml'],
+    ['itself', '.l.yaml'],
+    ['a device', '/dev/null'],
+    ['a folder', '../base'],
     ['the folder that it is in', '.'],
-    ['the folder around it', '..'],
-    ['another place', 'OUTSIDE'],
-  ])('to %s is not entered', (_, target) => {
-    expect(linked(target, 'c/l')).toEqual({ read, unreadable: {} })
-    expect(linked(target, 'c/l.yaml').read).toEqual(read)
+  ])('to %s is not read, and told where its name would be', (_, target) => {
+    expect(linked(target, 'c/.l.yaml')).toEqual({ read, unreadable: { 'c/.l.yaml': why } })
+    const link = 'c/Kustomization'
+    expect(linked(target, link)).toEqual({ read, unreadable: { [link]: why } })
+    for (const other of ['c/l', 'c/l.json', 'c/.sops.yaml', 'node_modules', 'base/l.yaml']) {
+      expect(linked(target, other)).toEqual({ read, unreadable: {} })
+    }
   })
 
-  test('to a folder of the repository is followed where it is asked for', () => {
-    expect(linked('../base', 'c/l', ['c/l'])).toEqual({
-      read: ['c/l/kustomization.yaml', ...read],
-      unreadable: {},
-    })
-    expect(linked('../base', 'c/l', ['c/l/a.yaml']).read).toEqual(['c/l/a.yaml', ...read])
-  })
+  test.each(['../base', '../base/a.yaml', 'OUTSIDE', 'none'])(
+    'to %s is told where it is asked for',
+    (target) => {
+      expect(linked(target, 'c/l', ['c/l'])).toEqual({ read, unreadable: { 'c/l': why } })
+    },
+  )
 
-  test.each([['c/l'], ['c/l/x.yaml']])('that leads out is told where %s is asked for', (asked) => {
-    expect(linked('OUTSIDE', 'c/l', [asked])).toEqual({ read, unreadable: { [asked]: out } })
+  test.each(['../base', 'OUTSIDE', 'none', 'l'])(
+    'to %s is told where something behind it is asked for',
+    (target) => {
+      const behind = "it is behind a symbolic link, which Flux's artifacts do not hold"
+      for (const asked of ['c/l/a.yaml', 'c/l/none/a.yaml']) {
+        expect(linked(target, 'c/l', [asked])).toEqual({ read, unreadable: { [asked]: behind } })
+      }
+    },
+  )
+
+  test('makes no kustomization: the files of its folder are read', () => {
+    const root = folderWith({ '.git/HEAD': '', ...tree('node_modules/b/a.yaml', 'k.yaml') })
+    symlinkSync('../../k.yaml', join(root, 'node_modules/b/kustomization.yaml'))
+    const { files, unreadable } = readPackage([root], () => ['node_modules/b']).input
+    expect([...files.keys()]).toEqual(['k.yaml', 'node_modules/b/a.yaml'])
+    expect(unreadable).toEqual(new Map([['node_modules/b/kustomization.yaml', why]]))
   })
 })
 

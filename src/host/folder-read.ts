@@ -3,7 +3,7 @@ import { kindOf, readFileText } from './folder-file.ts'
 import { namedPaths } from './folder-root.ts'
 import { type FoundFile, kustomizationFilesIn, scannedFiles } from './folder-scan.ts'
 
-/** A repository, or the part of it that was read, and where it is. */
+/** A repository, and where it is. */
 export interface ReadFolder {
   /** Absolute, without links. */
   readonly root: string
@@ -14,14 +14,16 @@ export interface ReadFolder {
 export type Wanted = (input: Package) => readonly string[]
 
 /**
- * Reads the folders and files that `typed` names, and then what `wanted` asks for until it asks for nothing new: a file; a folder's
- * kustomization file, or where it has none its YAML files. What is asked for by name is read though it is hidden or ignored.
+ * Reads the repository around the paths that `typed` names, whole: what Flux builds for a cluster may be anywhere in it. Without
+ * `.git` it reads the paths themselves. Then it reads what `wanted` asks for until it asks for nothing new: a file; a folder's
+ * kustomization file, or where it has none its YAML files. What is named or asked for is read though it is left out of a scan.
  * Each file is read once, and files are sorted. Throws InputError for what is not there and for what the system refuses.
  */
 export function readPackage(typed: readonly string[], wanted: Wanted): ReadFolder {
-  const { root, paths } = namedPaths(typed)
+  const { root, isRepository, paths } = namedPaths(typed)
   const reading = { root, files: new Map<string, string>(), unreadable: new Map<string, string>() }
-  for (const path of paths) read(reading, path, scannedFiles)
+  const whole = new Set(isRepository ? ['', ...paths] : paths)
+  for (const path of whole) read(reading, path, scannedFiles)
   const asked = new Set<string>()
   for (;;) {
     const input = { files: sorted(reading.files), unreadable: sorted(reading.unreadable), paths }
@@ -50,14 +52,16 @@ function read(reading: Reading, path: string, filesIn: typeof scannedFiles): voi
   for (const file of filesIn(reading.root, path)) {
     if (isRead(reading, file.path)) continue
     if (file.isRegular) addText(reading, file.path)
-    // a link to a folder has nothing of its own to read
+    // a link, a pipe or the like: what it is says why it is not read
     else read(reading, file.path, () => [])
   }
 }
 
 function filesOfBase(root: string, folder: string): readonly FoundFile[] {
   const kustomization = kustomizationFilesIn(root, folder)
-  return kustomization.length > 0 ? kustomization : scannedFiles(root, folder)
+  // without its links, Flux scans the folder
+  const isWhole = kustomization.some(({ isRegular }) => isRegular)
+  return isWhole ? kustomization : scannedFiles(root, folder)
 }
 
 function isRead({ files, unreadable }: Reading, path: string): boolean {

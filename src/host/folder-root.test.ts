@@ -10,20 +10,26 @@ test('the root is the nearest folder with `.git` around a folder or a file', () 
   const root = folderWith({ '.git/HEAD': '', 'clusters/a/x.yaml': '', 'apps/y.yaml': '' })
   expect(namedPaths([join(root, 'clusters/a'), join(root, 'apps/y.yaml')])).toEqual({
     root,
+    isRepository: true,
     paths: ['clusters/a', 'apps/y.yaml'],
   })
-  expect(namedPaths([root])).toEqual({ root, paths: [''] })
+  expect(namedPaths([root])).toEqual({ root, isRepository: true, paths: [''] })
 })
 
 test('`.git` may be a file, as in a worktree, and the nearest one counts', () => {
   const root = folderWith({ '.git/HEAD': '', 'sub/.git': 'gitdir: x', 'sub/a/x.yaml': '' })
-  expect(namedPaths([join(root, 'sub/a')])).toEqual({ root: join(root, 'sub'), paths: ['a'] })
+  expect(namedPaths([join(root, 'sub/a')])).toEqual({
+    root: join(root, 'sub'),
+    isRepository: true,
+    paths: ['a'],
+  })
 })
 
 test('without `.git` the root is the folder, or the folder of the file', () => {
   const root = folderWith({ 'a/x.yaml': '' })
-  expect(namedPaths([join(root, 'a')])).toEqual({ root: join(root, 'a'), paths: [''] })
-  expect(namedPaths([join(root, 'a/x.yaml')])).toEqual({ root: join(root, 'a'), paths: ['x.yaml'] })
+  const around = { root: join(root, 'a'), isRepository: false }
+  expect(namedPaths([join(root, 'a')])).toEqual({ ...around, paths: [''] })
+  expect(namedPaths([join(root, 'a/x.yaml')])).toEqual({ ...around, paths: ['x.yaml'] })
 })
 
 test('a path that is named twice counts once', () => {
@@ -35,7 +41,7 @@ test('a path is what it is behind links', () => {
   const root = folderWith({ '.git/HEAD': '', 'a/x.yaml': '' })
   const elsewhere = folderWith({})
   symlinkSync(join(root, 'a'), join(elsewhere, 'link'))
-  expect(namedPaths([join(elsewhere, 'link')])).toEqual({ root, paths: ['a'] })
+  expect(namedPaths([join(elsewhere, 'link')])).toEqual({ root, isRepository: true, paths: ['a'] })
 })
 
 test('paths of two repositories are refused', () => {

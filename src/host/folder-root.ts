@@ -7,6 +7,8 @@ import { systemReason } from './system-error.ts'
 export interface NamedPaths {
   /** Absolute, without links: the nearest folder with `.git` around each path, else the path itself, or the folder of a file. */
   readonly root: string
+  /** False without `.git`: then nobody says what is around the paths. */
+  readonly isRepository: boolean
   /** The paths, relative to the root; empty for the root itself. */
   readonly paths: readonly string[]
 }
@@ -23,7 +25,7 @@ export function namedPaths(typed: readonly string[]): NamedPaths {
     )
   }
   const paths = places.map(({ real }) => relativePath(first.root, real))
-  return { root: first.root, paths: [...new Set(paths)] }
+  return { root: first.root, isRepository: isRepository(first.root), paths: [...new Set(paths)] }
 }
 
 /** `path` from `root`, with slashes; undefined if it is outside or in `.git`, which is no content of a repository. */
@@ -56,10 +58,14 @@ function placeOf(typed: string) {
   }
 }
 
-// `.git` is a file in worktrees and submodules
 function rootAround(folder: string): string {
   for (let around = folder; ; around = dirname(around)) {
-    if (existsSync(join(around, '.git'))) return around
+    if (isRepository(around)) return around
     if (dirname(around) === around) return folder
   }
+}
+
+// `.git` is a file in worktrees and submodules
+function isRepository(folder: string): boolean {
+  return existsSync(join(folder, '.git'))
 }

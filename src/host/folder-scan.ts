@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isKustomizationName } from '../kustomize/kustomization-file.ts'
+import { isInIgnoredFolder, isScanned } from '../kustomize/scanned.ts'
 import { cannotRead } from './folder-file.ts'
 import { type IgnoreRules, isIgnored, rulesAround, rulesIn } from './folder-ignore.ts'
 
@@ -11,10 +12,10 @@ export interface FoundFile {
 }
 
 /**
- * The files of a folder that may hold objects, all the way down, sorted: those that Flux takes where it scans a folder (`.yaml`,
- * `.yml`) and kustomization files. What kustomizations name beside them, JSON or a file without an extension, is asked for by its
- * name. Left out: what is hidden, `node_modules`, what `.krmignore` names. Links to files are among them; links to folders are
- * not entered, as Flux enters none.
+ * The files of a folder that may hold objects, all the way down, sorted: those that Flux takes where it scans a folder, hidden ones
+ * too, and kustomization files. What kustomizations name beside them, JSON or a file without an extension, is asked for by its name.
+ * Left out: what source-controller leaves out, `node_modules`, what `.krmignore` names. Links to files are among them; links to
+ * folders are not entered.
  * Source: fluxcd/pkg kustomize/kustomize_generator.go, scanManifests.
  */
 export function scannedFiles(root: string, folder: string): readonly FoundFile[] {
@@ -31,21 +32,25 @@ export function kustomizationFilesIn(root: string, folder: string): readonly Fou
 }
 
 function scan(root: string, folder: string, outer: IgnoreRules, found: FoundFile[]): void {
+  const entries = entriesOf(root, folder)
   const rules = rulesIn(root, folder, outer)
-  for (const entry of entriesOf(root, folder)) {
+  for (const entry of entries) {
     const { name } = entry
-    if (name.startsWith('.') || name === 'node_modules') continue
     const path = pathIn(folder, name)
     if (entry.isDirectory()) {
-      if (!isIgnored(rules, `${path}/`)) scan(root, path, rules, found)
+      if (isEntered(name) && !isIgnored(rules, `${path}/`)) scan(root, path, rules, found)
     } else if (isRead(name) && !isIgnored(rules, path)) {
       found.push({ path, isRegular: entry.isFile() })
     }
   }
 }
 
+function isEntered(name: string): boolean {
+  return name !== 'node_modules' && !isInIgnoredFolder(name)
+}
+
 function isRead(name: string): boolean {
-  return name.endsWith('.yaml') || name.endsWith('.yml') || isKustomizationName(name)
+  return isScanned(name) || isKustomizationName(name)
 }
 
 function entriesOf(root: string, folder: string): readonly Dirent[] {
