@@ -4,8 +4,9 @@ import {
   chmodSync,
   existsSync,
   linkSync,
+  mkdirSync,
   readFileSync,
-  readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -143,10 +144,19 @@ describe('nothing is written', () => {
       (folder) => writeFileSync(join(folder, 'c.yaml'), 'new'),
     ],
     [
-      'a link was made',
+      'a folder was made',
       'c.yaml',
       'must not be there yet',
-      (folder) => symlinkSync('none', join(folder, 'c.yaml')),
+      (folder) => mkdirSync(join(folder, 'c.yaml')),
+    ],
+    [
+      'a file became a folder',
+      'b.yaml',
+      'must not have changed since it was read',
+      (folder) => {
+        rmSync(join(folder, 'b.yaml'))
+        mkdirSync(join(folder, 'b.yaml'))
+      },
     ],
   ])('where %s meanwhile', (_, path, must, meanwhile) => {
     const folder = folderWith(files)
@@ -186,6 +196,17 @@ describe('nothing is written', () => {
     }
     expect(filesOf(root)).toMatchObject({ 'a/x.yaml': 'x', 'b/y.yaml': 'y' })
   })
+
+  test.each(['../x.yaml', '.git/x.yaml', 'sub/.git/x.yaml', 'a/../x.yaml'])(
+    'to "%s", which is no file of a repository',
+    (path) => {
+      const root = folderWith({ '.git/HEAD': '', 'a.yaml': 'a' })
+      expect(() => write(root, { 'a.yaml': 'new', [path]: 'new' })).toThrow(
+        `The file "${shownPath(root, path)}" must not be written: it is outside of what was named`,
+      )
+      expect(filesOf(root)).toEqual({ '.git/HEAD': '', 'a.yaml': 'a' })
+    },
+  )
 
   test('where the folder is read-only', () => {
     const folder = folderWith({ 'a.yaml': 'a', 'b/x.yaml': 'x' })
@@ -227,69 +248,52 @@ test('what was written before a file that cannot be replaced is told', () => {
   expect(filesOf(folder)).toEqual({ 'a.yaml': 'new', 'b/x.yaml': 'x', 'c.yaml': 'c' })
 })
 
-describe('a link', () => {
-  test('to a file of the repository stays, and the file is written', () => {
-    const folder = folderWith({ 'a/x.yaml': 'x' })
-    symlinkSync('a/x.yaml', join(folder, 'l.yaml'))
-    const both = { 'l.yaml': 'new', 'a/x.yaml': 'new' }
-    expect(write(folder, { 'l.yaml': 'new' }).written).toEqual(['l.yaml'])
-    expect(readlinkSync(join(folder, 'l.yaml'))).toBe('a/x.yaml')
-    expect(filesOf(folder)).toEqual(both)
-    expect(write(folder, { 'l.yaml': 'newer', 'a/x.yaml': 'newer' }).written).toEqual(['l.yaml'])
-    expect(filesOf(folder)).toEqual({ 'l.yaml': 'newer', 'a/x.yaml': 'newer' })
-  })
+describe('nothing is written through a link', () => {
+  const isLink = 'it is a symbolic link'
+  const isBehind = 'it is behind a symbolic link'
 
-  test('and its file must not get two texts', () => {
-    const folder = folderWith({ 'a.yaml': 'x' })
-    symlinkSync('a.yaml', join(folder, 'l.yaml'))
-    const [one, other] = ['a.yaml', 'l.yaml'].map((path) => shownPath(folder, path))
-    expect(() => write(folder, { 'a.yaml': 'one', 'l.yaml': 'other' })).toThrow(
-      new InputError(`"${one}" and "${other}" are one file by a link and must not differ.`),
-    )
-    expect(filesOf(folder)).toEqual({ 'a.yaml': 'x', 'l.yaml': 'x' })
-  })
-
-  test('that goes does not take its file along', () => {
-    const folder = folderWith({ 'a/x.yaml': 'x' })
-    symlinkSync('a/x.yaml', join(folder, 'l.yaml'))
-    write(folder, { 'l.yaml': null })
-    expect(filesOf(folder)).toEqual({ 'a/x.yaml': 'x' })
-  })
-
-  test('to a file outside of what was named is not followed', () => {
-    const root = folderWith({ '.git/HEAD': '', 'a/x.yaml': 'x', 'b/y.yaml': 'y' })
-    symlinkSync('../b/y.yaml', join(root, 'a/l.yaml'))
-    const [link, file, folder] = ['a/l.yaml', 'b/y.yaml', 'b'].map((path) => shownPath(root, path))
-    expect(() => write(join(root, 'a'), { 'a/x.yaml': 'new', 'a/l.yaml': 'new' })).toThrow(
+  /** Refuses for `path`, with the reason, to write it and another file, where `linking` happens after the reading. */
+  function expectRefused(
+    path: string,
+    text: string | null,
+    why: string,
+    linking: (root: string, outside: string) => void,
+  ): void {
+    const files = { 'x.yaml': 'x', 'd/x.yaml': 'x' }
+    const outside = folderWith(files)
+    const root = folderWith({ 'a.yaml': 'a', ...files })
+    const changes = { 'a.yaml': 'new', [path]: text }
+    expect(() => write(root, changes, () => linking(root, outside))).toThrow(
       new InputError(
-        `The file "${link}" must not be written: a link leads to "${file}", which is outside of what was named; name "${folder}" too.`,
+        `The file "${shownPath(root, path)}" must not be written: ${why}, which Flux's artifacts do not hold; nothing was written.`,
       ),
     )
-    expect(filesOf(root)).toMatchObject({ 'a/x.yaml': 'x', 'b/y.yaml': 'y' })
-  })
+    expect(filesOf(outside)).toEqual(files)
+    expect(readFileSync(join(root, 'a.yaml'), 'utf8')).toBe('a')
+  }
 
-  test.each(['n.yaml', 'm/n.yaml'])('that leads out is not followed to make "%s"', (name) => {
-    const outside = folderWith({ 'x.yaml': 'x' })
-    const root = folderWith({ 'a.yaml': 'a' })
-    symlinkSync(outside, join(root, 'l'))
-    expect(() => write(root, { 'a.yaml': 'new', [`l/${name}`]: 'new' })).toThrow(
-      new InputError(
-        `The file "${shownPath(root, `l/${name}`)}" must not be written: a link leads out of the repository.`,
-      ),
+  test.each(['x.yaml', 'd', 'none'])('to "%s", in the place of a new file', (target) => {
+    expectRefused('l.yaml', 'new', isLink, (root, outside) =>
+      symlinkSync(join(outside, target), join(root, 'l.yaml')),
     )
-    expect(filesOf(outside)).toEqual({ 'x.yaml': 'x' })
   })
 
-  test('that was turned out of the repository meanwhile is not followed', () => {
-    const outside = folderWith({ 'x.yaml': 'x' })
-    const root = folderWith({ 'x.yaml': 'x' })
-    symlinkSync('x.yaml', join(root, 'l.yaml'))
-    const turn = () => {
-      rmSync(join(root, 'l.yaml'))
-      symlinkSync(join(outside, 'x.yaml'), join(root, 'l.yaml'))
-    }
-    expect(() => write(root, { 'l.yaml': 'new' }, turn)).toThrow('a link leads out')
-    expect(filesOf(outside)).toEqual({ 'x.yaml': 'x' })
+  test.each(['l/x.yaml', 'l/n.yaml', 'l/m/n.yaml'])('to a folder, to make "%s"', (path) => {
+    expectRefused(path, 'new', isBehind, (root, outside) => symlinkSync(outside, join(root, 'l')))
+  })
+
+  test.each(['new', null])('that a file has become', (text) => {
+    expectRefused('x.yaml', text, isLink, (root, outside) => {
+      rmSync(join(root, 'x.yaml'))
+      symlinkSync(join(outside, 'x.yaml'), join(root, 'x.yaml'))
+    })
+  })
+
+  test.each(['new', null])('that a folder has become', (text) => {
+    expectRefused('d/x.yaml', text, isBehind, (root, outside) => {
+      renameSync(join(root, 'd'), join(root, 'e'))
+      symlinkSync(join(outside, 'd'), join(root, 'd'))
+    })
   })
 })
 

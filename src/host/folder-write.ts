@@ -44,13 +44,13 @@ function stage(
   changes: readonly FileChange[],
   staged: Map<FileChange, string>,
 ): void {
-  const folders = changes.map(({ target }) => nearestFolder(join(root, folderOf(target))))
+  const folders = changes.map(({ path }) => nearestFolder(join(root, folderOf(path))))
   for (const folder of new Set(folders)) removeLeftovers(folder)
   changes.forEach((change, position) => {
-    const { path, target, before, after } = change
+    const { path, before, after } = change
     if (after === undefined) return
     try {
-      const like = before === undefined ? undefined : writableFile(join(root, target))
+      const like = before === undefined ? undefined : writableFile(join(root, path))
       staged.set(change, writeTemporaryFile(folders[position] ?? root, after, like))
     } catch (error) {
       throw new InputError(`${cannotWrite(root, path, error)}; nothing was written.`)
@@ -66,7 +66,7 @@ function replaceAll(
   const written: string[] = []
   for (const group of groups) {
     for (const change of group) {
-      const target = join(root, change.target)
+      const target = join(root, change.path)
       const temporary = staged.get(change)
       try {
         if (temporary === undefined) removeFile(target, root)
@@ -78,7 +78,7 @@ function replaceAll(
       written.push(change.path)
     }
     // the next group must not reach the disk before this one
-    for (const folder of new Set(group.map(({ target }) => folderOf(target)))) {
+    for (const folder of new Set(group.map(({ path }) => folderOf(path)))) {
       syncFolder(join(root, folder))
     }
   }

@@ -17,12 +17,12 @@ export function writeGroups(changes: readonly FileChange[]): readonly (readonly 
 
 type Group = 'made' | 'object' | 'kustomization' | 'gone'
 
-function groupOf({ target, before, after }: FileChange): Group {
+function groupOf({ path, before, after }: FileChange): Group {
   if (before === undefined) return 'made'
   if (after === undefined) return 'gone'
-  return isKustomizationName(target) ? 'kustomization' : 'object'
+  return isKustomizationName(path) ? 'kustomization' : 'object'
 }
 
-function depthOf({ target }: FileChange): number {
-  return target.split('/').length
+function depthOf({ path }: FileChange): number {
+  return path.split('/').length
 }
