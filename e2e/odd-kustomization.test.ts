@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { check } from './repositories/command.ts'
 import { stateOf } from './repositories/copy.ts'
@@ -57,5 +57,10 @@ function expectLockedAndBack(root: string, file: string, expected: Expectation):
   }
   expect(changes).toEqual({ [file]: 'changed', [component]: 'added' })
   expectLocked(root)
-  expect(unlocked(root, before)).toEqual({})
+  // what a list without entries was cannot be told: it comes back as `[]`
+  const left = expected.back === 'value' ? { [file]: 'changed' } : {}
+  expect(unlocked(root, before)).toEqual(left)
+  if (expected.back === 'value') {
+    expect(readFileSync(join(root, file), 'utf8')).toMatch(/^components: \[\]/m)
+  }
 }

@@ -74,7 +74,8 @@ function expectAdded(before: string, after: string, { comment, back }: Expectati
   const [linesBefore, linesAfter] = [before, after].map((text) =>
     text.replaceAll('\r', '').trimEnd(),
   )
-  const ours = /^ *"?serviceAccountName"?: "?\w+-controller"? # flux-tenancy$/
+  // a comment of the person's own stays before ours
+  const ours = /^ *"?serviceAccountName"?: "?\w+-controller"?(?: #.*)? # flux-tenancy$/
   const isOurs = (line: string) => ours.test(line) && !linesBefore?.includes(line)
   expect(linesAfter?.split('\n').some(isOurs)).toBe(comment !== false)
   const isByLine = comment !== false && back === undefined

@@ -107,19 +107,19 @@ function brokenFindings(
   )
   return [...objectFiles.values()].flatMap((file): Finding[] => {
     const { path, text } = file
-    const problem = file.problem ?? (paths.includes(path) ? problemIn(file) : undefined)
-    if (!problem) return []
     const isListed = tree
       .listedBy(path)
       .some(({ kustomization }) => homes.has(kustomization.folder))
-    if (!isListed && !(isGenerated(text) && isNamed({ paths }, path)) && !paths.includes(path))
-      return []
+    const isMeant = paths.includes(path) || (isListed && !isGenerated(text))
+    const problem = file.problem ?? (isMeant ? problemIn(file) : undefined)
+    const isInstall = isGenerated(text) && isNamed({ paths }, path)
+    if (!problem || !(isMeant || isListed || isInstall)) return []
     const { line, message } = problem
     return [{ rule: 'file-unreadable', message, place: { path, line } }]
   })
 }
 
-/** What is wrong in a file that was named, also in objects that nobody asks for. */
+/** What is wrong in a file, also in objects that nobody asks for. */
 function problemIn({ items }: ObjectFile): YamlError | undefined {
   try {
     for (const { source } of items) void source.value
