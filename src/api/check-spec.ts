@@ -86,7 +86,7 @@ function droppedFields(given: unknown, taken: unknown, path: FieldPath): readonl
 }
 
 /** The value without the fields that are null, at any depth of mappings. */
-export function withoutNulls(value: unknown): unknown {
+function withoutNulls(value: unknown): unknown {
   if (!isMap(value)) return value
   return Object.fromEntries(
     Object.entries(value)

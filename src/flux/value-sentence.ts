@@ -32,13 +32,21 @@ export function valueSentence(schema: FieldSchema, value: unknown): string | und
 function textSentence(schema: FieldSchema, text: string): string | undefined {
   const { enum: values, pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema
   if (values && !values.includes(text)) return `must be ${alternatives(values)}`
-  if (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) {
+  if (pattern !== undefined && !expression(pattern).test(text)) {
     return patternSentences.get(pattern) ?? `must match \`${pattern}\``
   }
   // the API server counts characters as Unicode does
   const { length } = [...text]
   if (length < minLength) return 'must not be empty'
   return length > maxLength ? `must not be longer than ${maxLength} characters` : undefined
+}
+
+const expressions = new Map<string, RegExp>()
+
+function expression(pattern: string): RegExp {
+  const known = expressions.get(pattern) ?? new RegExp(pattern, 'u')
+  expressions.set(pattern, known)
+  return known
 }
 
 /** `"a", "b" or "c"`. */

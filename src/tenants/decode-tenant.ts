@@ -26,17 +26,13 @@ export function decodeTenant(
   const own = object['spec'] ?? {}
   const spec = isMap(own) ? withDefaults(own, defaults) : own
   const checked = checkSpec(tenantSpec, spec, (path) => ['spec', ...path])
-  // what takes a default away is no longer in the merged spec
-  const nulls = onlyNulls(mapAt(own))
-  const nullsChecked = checkSpec(tenantDefaultsSpec, nulls, (path) => ['spec', ...path])
   const name = object.metadata?.name
   const problems = [
     ...(object.apiVersion === apiVersion ? [] : [unknownVersion(object.apiVersion)]),
     ...unknownFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], []),
     ...tenantNameProblems(name, mapAt(spec)),
     ...(checked.ok ? [] : checked.problems),
-    ...(nullsChecked.ok ? [] : nullsChecked.problems),
-    ...fluxFieldProblems(nulls, flux, { at: ['spec'], isPartial: true }),
+    ...nullProblems(mapAt(own), flux),
     ...namespaceProblems(mapAt(spec)),
     ...fluxFieldProblems(mapAt(spec), flux, { at: ['spec'], isPartial: false }),
     ...syncProblems(mapAt(own), mapAt(spec)),
@@ -52,6 +48,17 @@ export function decodeTenant(
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [problem.message, problem])).values()]
+}
+
+/** Names of what is null: it takes a default away, and is not in the merged spec any more. */
+function nullProblems(own: PlainMap, flux: Version): readonly Problem[] {
+  const nulls = onlyNulls(own)
+  if (Object.keys(nulls).length === 0) return []
+  const checked = checkSpec(tenantDefaultsSpec, nulls, (path) => ['spec', ...path])
+  return [
+    ...(checked.ok ? [] : checked.problems),
+    ...fluxFieldProblems(nulls, flux, { at: ['spec'], isPartial: true }),
+  ]
 }
 
 /** A sync of nothing: said of what the Tenant itself has, since defaults are for all. */

@@ -5,7 +5,7 @@ import { planOf, type TenantSettings } from './builders.ts'
 import { tenantObjects } from './tenant-objects.ts'
 
 /** Who decided on a value: the Tenant's own file, the configuration for all, or nobody. */
-export type Origin = 'tenant' | 'tenantDefaults' | 'default'
+type Origin = 'tenant' | 'tenantDefaults' | 'default'
 
 /** A value that counts for a Tenant; a list, which is never merged, is one value. */
 export interface OriginOf {
