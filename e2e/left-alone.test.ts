@@ -17,24 +17,27 @@ test('the table has a row for every file', () => {
   expect([...expectations.left].sort()).toEqual(oddFiles('left'))
 })
 
-test('what no sync applies is left as it is, and counted where it cannot be read', () => {
-  withOneCluster((root) => {
-    cpSync(join(oddPlatform, 'left'), join(root, 'elsewhere'), { recursive: true })
-    const before = stateOf(root)
-    const { exitCode, stderr } = render(root, '.')
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.any(String) })
-    const after = stateOf(root)
-    expect(changesBetween(before, after)).toEqual({
-      [component]: 'added',
-      [kustomization]: 'changed',
+test.each(['.', cluster])(
+  'where "%s" is named, what no sync applies is left as it is, and counted where it cannot be read',
+  (path) => {
+    withOneCluster((root) => {
+      cpSync(join(oddPlatform, 'left'), join(root, 'elsewhere'), { recursive: true })
+      const before = stateOf(root)
+      const { exitCode, stderr } = render(root, path)
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.any(String) })
+      const after = stateOf(root)
+      expect(changesBetween(before, after)).toEqual({
+        [component]: 'added',
+        [kustomization]: 'changed',
+      })
+      expect(touchedInVain(before, after)).toEqual([])
+      const { leftAlone, ...checked } = check(root, path)
+      expect(checked).toMatchObject({ exitCode: 0, errors: [] })
+      expect(leftAlone).toBeGreaterThanOrEqual(expectations.unreadable.length)
+      expect(unlocked(root, before)).toEqual({})
     })
-    expect(touchedInVain(before, after)).toEqual([])
-    const { leftAlone, ...checked } = check(root, '.')
-    expect(checked).toMatchObject({ exitCode: 0, errors: [] })
-    expect(leftAlone).toBeGreaterThanOrEqual(expectations.unreadable.length)
-    expect(unlocked(root, before)).toEqual({})
-  })
-})
+  },
+)
 
 test.each(expectations.unreadable)('%s is an error where it is what was meant', (name) => {
   withOneCluster((root) => {
