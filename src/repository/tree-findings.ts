@@ -107,15 +107,15 @@ function brokenFindings(
   )
   return [...objectFiles.values()].flatMap((file): Finding[] => {
     const { path, text } = file
-    const isListed = tree
-      .listedBy(path)
-      .some(({ kustomization }) => homes.has(kustomization.folder))
-    const isMeant = paths.includes(path) || (isListed && !isGenerated(text))
+    const listing = tree.listedBy(path).find(({ kustomization }) => homes.has(kustomization.folder))
+    const isMeant = paths.includes(path) || (listing !== undefined && !isGenerated(text))
     const problem = file.problem ?? (isMeant ? problemIn(file) : undefined)
     const isInstall = isGenerated(text) && isNamed({ paths }, path)
-    if (!problem || !(isMeant || isListed || isInstall)) return []
+    if (!problem || !(isMeant || listing || isInstall)) return []
     const { line, message } = problem
-    return [{ rule: 'file-unreadable', message, place: { path, line } }]
+    const who =
+      listing && `"${listing.name}", which ${listing.kustomization.path} lists, cannot be read: `
+    return [{ rule: 'file-unreadable', message: `${who ?? ''}${message}`, place: { path, line } }]
   })
 }
 
