@@ -1,5 +1,5 @@
 import { fieldsOf } from '../api/fields.ts'
-import { configKinds } from '../api/schema.ts'
+import { ownKindNames } from '../api/own-kinds.ts'
 import { controllerNames } from '../flux/controllers.ts'
 import { absentFlags, tenancyFlags } from '../flux/tenancy-flags.ts'
 import { openPaths } from '../lockdown/open-path-table.ts'
@@ -59,8 +59,8 @@ test('every topic says what can be named, each as one', () => {
   expect(flowing(helpText('explain'))).toContain(`the name of ${nameable}.`)
 })
 
-test('a kind tells its fields and an object that asks for a profile', () => {
-  for (const kind of configKinds) {
+test('a kind tells its fields and an object of it', () => {
+  for (const kind of ownKindNames) {
     for (const { path, description } of fieldsOf(kind)) {
       expect(told(kind)).toContain(`${path} `)
       expect(told(kind)).toContain(flowing(description))
@@ -72,6 +72,18 @@ test('a kind tells its fields and an object that asks for a profile', () => {
     'spec.securityProfile multi-tenant or single-tenant. Absent',
   )
   expect(() => explain('fluxtenancy')).toThrow('did you mean "FluxTenancy"?')
+})
+
+test('a Tenant tells the fields of Flux, each with its releases', () => {
+  const text = told('Tenant')
+  for (const field of ['`sparseCheckout` (since v2.6)', '`gitImplementation` (until v2.0)']) {
+    expect(text).toContain(field)
+  }
+  expect(text).toMatch(
+    /fields of spec\.kustomization `buildMetadata` \(since v2\.9\), `commonMetadata`/,
+  )
+  expect(text).toContain('`path`, `postBuild`, `prune`')
+  expect(text).not.toMatch(/`sourceRef`( \(|,)/)
 })
 
 test('everything in the tables can be asked for by name', () => {
