@@ -102,6 +102,16 @@ export const tenantRules = {
       'Remove the object, hand it over with the annotation `fluxtenancy.dev/tenant`, or rename the Tenant; a namespace that others own is `create: false`.',
     source: here,
   },
+  'tenant-renamed': {
+    severity: 'error',
+    class: 'unsure',
+    what: 'kustomize gave a Tenant another name, or a namespace.',
+    reason:
+      'The objects of a Tenant are called after it; `namePrefix`, `nameSuffix` and `namespace` of the same kustomization reach the Tenant, and not what is made from it.',
+    remedy:
+      'Put the Tenants into a folder that what renames does not reach, and rename them instead.',
+    source: 'kubernetes-sigs/kustomize api/internal/target/kusttarget.go, runTransformers',
+  },
   'tenant-object-renamed': {
     severity: 'error',
     class: 'unsure',
@@ -111,6 +121,16 @@ export const tenantRules = {
     remedy:
       'Take the Tenant out of reach of what renames, and rename the Tenant instead; a copy goes without the annotation.',
     source: 'kubernetes-sigs/kustomize api/internal/konfig/builtinpluginconsts/namereference.go',
+  },
+  'tenant-in-selection': {
+    severity: 'error',
+    class: 'unsure',
+    what: 'A Tenant is in a selection that kpt made of a package, and not all of its objects are.',
+    reason:
+      'kpt merges what a function answers into the package, where an object that was not selected would then stand twice.',
+    remedy:
+      'Run the function on the whole package, without `selectors`, `--match-…` and `--exclude-…`.',
+    source: 'kptdev/kpt internal/fnruntime/utils.go, MergeWithInput',
   },
   'tenant-absent': {
     severity: 'warning',

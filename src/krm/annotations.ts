@@ -18,6 +18,16 @@ export const indexAnnotations = [
   'config.kubernetes.io/index',
 ] as const
 
+/** Which package of several `path` starts at: set by `kpt fn render`, a path of the machine, never to be told or written elsewhere. */
+export const packagePathAnnotation = 'internal.config.kubernetes.io/package-path'
+
+/** Set by kustomize on what it renamed or moved: what it put before and behind the name, and the namespaces that the object had. */
+export const kustomizeRenames = {
+  prefixes: 'internal.config.kubernetes.io/prefixes',
+  suffixes: 'internal.config.kubernetes.io/suffixes',
+  namespaces: 'internal.config.kubernetes.io/previousNamespaces',
+} as const
+
 /** Prefixes and names of annotations that orchestrators put on items on the way and take off again. */
 const travelling: { readonly prefixes: readonly string[]; readonly names: readonly string[] } = {
   prefixes: ['internal.config.kubernetes.io/', 'internal.kpt.dev/', 'internal.config.k8s.io/'],
@@ -32,8 +42,11 @@ const travelling: { readonly prefixes: readonly string[]; readonly names: readon
   ],
 }
 
-/** Set by kpt on items that are a selection (`--match-…`, `selectors`) of its package; it merges them back by it. */
-export const kptSelectionAnnotation = 'internal.config.k8s.io/kpt-resource-id'
+/** One of these is set by kpt on items that are a selection (`--match-…`, `selectors`) of its package; it merges them back by it. */
+export const kptSelectionAnnotations = [
+  'internal.config.k8s.io/kpt-resource-id',
+  'internal.config.kubernetes.io/kpt-resource-id',
+] as const
 
 /** True for annotations that say how an item travels, and nothing of the object. */
 export function isOrchestrators(annotation: string): boolean {

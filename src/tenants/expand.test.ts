@@ -4,6 +4,7 @@ import { mapAt } from '../krm/object.ts'
 import {
   edited,
   expanded,
+  incoming,
   itemCalled,
   nameOf,
   objectsOf,
@@ -217,21 +218,29 @@ describe('what a Tenant no longer stands for', () => {
     expect(plan(items.slice(1), { prune: true }).findings).toEqual([])
   })
 
+  const selected = (items: readonly Item[], prefix = 'internal.config.k8s.io') =>
+    items.map((item) => {
+      const annotations = {
+        ...item.object.metadata?.annotations,
+        [`${prefix}/kpt-resource-id`]: '1',
+      }
+      return incoming({ ...item.object, metadata: { ...item.object.metadata, annotations } })
+    })
+
   test('what kpt selected out of a package is never the whole, whatever `prune` says', () => {
-    const items = expanded([team])
-    const selected = items.slice(1).map((item) =>
-      makeItem({
-        ...item.object,
-        metadata: {
-          ...item.object.metadata,
-          annotations: {
-            ...item.object.metadata?.annotations,
-            'internal.config.k8s.io/kpt-resource-id': '1',
-          },
-        },
-      }),
-    )
-    expect(plan(selected, { prune: true }).items).toBe(selected)
+    for (const prefix of ['internal.config.k8s.io', 'internal.config.kubernetes.io']) {
+      const items = selected(expanded([team]).slice(1), prefix)
+      expect(plan(items, { prune: true }).items).toBe(items)
+    }
+  })
+
+  test('a Tenant that kpt selected without all of its objects is an error: they may be in the rest', () => {
+    const all = selected(expanded([team]))
+    expect(plan(all)).toMatchObject({ items: all, edits: [], findings: [] })
+    const part = all.filter(({ kind }) => kind !== 'RoleBinding' && kind !== 'Kustomization')
+    const { items, findings } = plan(part)
+    expect(items).toBe(part)
+    expect(told(findings)).toEqual(['tenant-in-selection Tenant/team'])
   })
 })
 
@@ -336,6 +345,36 @@ describe('what a host renamed', () => {
     expect(told(plan(alone).findings)).toEqual([
       'tenant-object-renamed GitRepository/other/team metadata.name',
     ])
+  })
+})
+
+describe('what kustomize did to a Tenant', () => {
+  const renamed = (annotations: object, metadata: object = {}) =>
+    incoming({
+      ...team.object,
+      metadata: {
+        ...team.object.metadata,
+        ...metadata,
+        annotations: { ...team.object.metadata?.annotations, ...annotations },
+      },
+    })
+  const prefix = 'internal.config.kubernetes.io'
+
+  test.each([
+    [renamed({ [`${prefix}/prefixes`]: 'prod-' }), ['metadata.name']],
+    [renamed({ [`${prefix}/suffixes`]: '-x' }), ['metadata.name']],
+    [
+      renamed({ [`${prefix}/previousNamespaces`]: 'default' }, { namespace: 'prod' }),
+      ['metadata.namespace'],
+    ],
+    [renamed({ [`${prefix}/previousNamespaces`]: 'default' }), []],
+    [renamed({ [`${prefix}/previousNames`]: 'team' }), []],
+  ])('a name or namespace of its making is an error: %#', (item, fields) => {
+    const { items, findings } = plan([item])
+    expect(findings.map(({ rule, field }) => [rule, field?.path.join('.')])).toEqual(
+      fields.map((field) => ['tenant-renamed', field]),
+    )
+    expect(items[0] === item && items.length === 1).toBe(fields.length > 0)
   })
 })
 

@@ -1,10 +1,10 @@
 import { localConfigFor } from '../api/local-config.ts'
 import type { TenantFinding } from '../api/tenant-rules.ts'
-import { kptSelectionAnnotation } from '../krm/annotations.ts'
+import { kptSelectionAnnotations } from '../krm/annotations.ts'
 import { type Item, makeItem } from '../krm/item.ts'
 import type { TenantSettings } from './builders.ts'
 import { claimFindings, fileName, isRefused, type PlaceOf, releaseFindings } from './claims.ts'
-import { placedObject, type Wanted } from './placed-object.ts'
+import { type Placed, placedObject, type Wanted } from './placed-object.ts'
 import { keyOfObject, readPresent, renamedFinding } from './present.ts'
 import { leftovers } from './removal.ts'
 import type { TenantItem } from './tenant-item.ts'
@@ -45,7 +45,8 @@ export function expandTenants(
   ]
   const wanted = wantedObjects(tenants, options)
   const present = readPresent(items, wanted)
-  const known = { tenants: namesOf(tenants), isWhole: options.prune && !isSelection(items) }
+  const isPart = isSelection(items)
+  const known = { tenants: namesOf(tenants), isWhole: options.prune && !isPart }
   const placed = [...wanted.values()].map((each) => placedObject(each, present, known))
   const claimed = new Set(placed.flatMap(({ kept }) => kept ?? []))
   const unclaimed = [...present.made.values()].filter(
@@ -56,6 +57,7 @@ export function expandTenants(
     ...early,
     ...[...present.made.values()].filter(({ isRenamed }) => isRenamed).map(renamedFinding),
     ...placed.flatMap((each) => each.findings),
+    ...(isPart ? unseenFindings(placed) : []),
     ...left.findings,
   ]
   if (isRefused(findings)) return { items, edits: [], findings }
@@ -99,11 +101,19 @@ function namesOf(tenants: readonly TenantItem[]): ReadonlySet<string> {
   return new Set(tenants.map(({ tenant }) => tenant.name))
 }
 
+/** In a selection what is missing may be elsewhere in the package, and would be there twice: one finding for each Tenant. */
+function unseenFindings(placed: readonly Placed[]): readonly TenantFinding[] {
+  const unseen = placed.filter(({ kept }) => !kept).map(({ tenant }) => tenant)
+  return [...new Set(unseen)].map(({ item, tenant }) => ({
+    rule: 'tenant-in-selection',
+    item,
+    message: `The input must be the whole package, and it is a selection by kpt: whether objects of the Tenant "${tenant.name}" are in the rest cannot be told, so run without \`selectors\`, \`--match-…\` and \`--exclude-…\`.`,
+  }))
+}
+
 /** True for what kpt selected out of a package: then the rest is elsewhere, whatever the configuration says. */
 function isSelection(items: readonly Item[]): boolean {
-  return items.some(
-    (item) =>
-      item.mentions(kptSelectionAnnotation) &&
-      item.annotation(kptSelectionAnnotation) !== undefined,
+  return items.some((item) =>
+    kptSelectionAnnotations.some((key) => item.mentions(key) && item.annotation(key) !== undefined),
   )
 }

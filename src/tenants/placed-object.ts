@@ -13,7 +13,8 @@ export interface Wanted {
 }
 
 /** What becomes of an object that is wanted. */
-interface Placed {
+export interface Placed {
+  readonly tenant: TenantItem
   /** As it is to be. */
   readonly item: Item
   /** The item of the input whose place it takes; undefined for a new one. */
@@ -33,11 +34,12 @@ export function placedObject({ tenant, object }: Wanted, present: Present, known
   const judged = own.map((item) => ({ item, edits: differences(item, object, name) }))
   const kept = judged.find(({ edits }) => edits.length === 0) ?? judged[0]
   if (!kept) {
-    return { item: makeItem(object), kept: undefined, edits: [missing(tenant, object)], findings }
+    const edits = [missing(tenant, object)]
+    return { tenant, item: makeItem(object), kept: undefined, edits, findings }
   }
   const item =
     kept.edits.length === 0 ? kept.item : makeItem(inPlaceOf(kept.item, object), kept.item)
-  return { item, kept: kept.item, edits: kept.edits, findings }
+  return { tenant, item, kept: kept.item, edits: kept.edits, findings }
 }
 
 /** True for what was made from the Tenant, or from one that the input speaks for and that does not want it. */

@@ -71,6 +71,24 @@ test('in the spelling, old or new or both, in which the Tenant has them', () => 
   }
 })
 
+test('in the package of the Tenant, whose files are numbered apart', () => {
+  const inPackage = (name: string, packagePath: string) => {
+    const { object } = tenantItem(name, {}, 'all.yaml')
+    const annotations = {
+      ...object.metadata?.annotations,
+      'internal.config.kubernetes.io/package-path': packagePath,
+    }
+    return incoming({ ...object, metadata: { ...object.metadata, annotations } })
+  }
+  const before = placed([inPackage('a', '/x')]).map(({ object }) => incoming(object))
+  expect(places(before).map(([, , at]) => at)).toEqual(['0', '1', '2'])
+  const elsewhere = places(placed([inPackage('a', '/y'), ...before.slice(1, 2)]))
+  expect(elsewhere.map(([, , at]) => at)).toEqual(['0', '0', '1'])
+  for (const item of before) {
+    expect(item.annotation('internal.config.kubernetes.io/package-path')).toBe('/x')
+  }
+})
+
 test('where no files are told nothing is added, and what came in is left alone', () => {
   const items = [tenantItem('a')]
   expect(places(placed(items)).map(([, file]) => file)).toEqual([undefined, undefined, undefined])

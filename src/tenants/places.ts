@@ -1,4 +1,4 @@
-import { indexAnnotations, pathAnnotations } from '../krm/annotations.ts'
+import { indexAnnotations, packagePathAnnotation, pathAnnotations } from '../krm/annotations.ts'
 import { type Item, isMade, makeItem } from '../krm/item.ts'
 import { mapAt } from '../krm/object.ts'
 import { fileOf } from '../krm/result.ts'
@@ -26,7 +26,7 @@ export function withPlaces(
   const homes = new Map(
     tenants.flatMap(({ item, tenant }) => {
       const file = fileOf(item)
-      return file ? [[tenant.name, { item, path: renderedPath(file.path, tenant.name) }]] : []
+      return file ? [[tenant.name, homeOf(item, renderedPath(file.path, tenant.name))]] : []
     }),
   )
   if (homes.size === 0) return items
@@ -36,10 +36,26 @@ export function withPlaces(
     if (known.has(item) || (isMade(item) && item.origin)) return item
     const home = homes.get(markOf(item)?.tenant ?? '')
     if (!home) return item
-    const index = next.get(home.path) ?? 0
-    next.set(home.path, index + 1)
-    return placed(item, home.item, home.path, index)
+    const index = next.get(home.key) ?? 0
+    next.set(home.key, index + 1)
+    return placed(item, home, index)
   })
+}
+
+/** The file that is rendered from a Tenant. */
+interface Home {
+  readonly tenant: Item
+  readonly path: string
+  /** Of the file among those of all packages. */
+  readonly key: string
+}
+
+function homeOf(tenant: Item, path: string): Home {
+  return { tenant, path, key: fileKey(tenant, path) }
+}
+
+function fileKey(item: Item, path: string): string {
+  return JSON.stringify([item.annotation(packagePathAnnotation), path])
 }
 
 /** The first free index of each file that was rendered before. */
@@ -48,22 +64,28 @@ function nextIndexes(items: readonly Item[]): Map<string, number> {
   for (const item of items) {
     const file = item.mentions(ending) ? fileOf(item) : undefined
     if (!file?.path.endsWith(ending)) continue
-    next.set(file.path, Math.max(next.get(file.path) ?? 0, (file.index ?? 0) + 1))
+    const key = fileKey(item, file.path)
+    next.set(key, Math.max(next.get(key) ?? 0, (file.index ?? 0) + 1))
   }
   return next
 }
 
 /** With the annotations in the spelling, old or new or both, in which the Tenant has them. */
-function placed(item: Item, home: Item, path: string, index: number): Item {
+function placed(item: Item, { tenant, path }: Home, index: number): Item {
   const own = pathAnnotations.flatMap((key, at) =>
-    home.annotation(key) === undefined
+    tenant.annotation(key) === undefined
       ? []
       : [
           [key, path],
           [indexAnnotations[at], String(index)],
         ],
   )
+  const packagePath = tenant.annotation(packagePathAnnotation)
   const { metadata } = item.object
-  const annotations = { ...mapAt(metadata?.annotations), ...Object.fromEntries(own) }
+  const annotations = {
+    ...mapAt(metadata?.annotations),
+    ...(packagePath !== undefined && { [packagePathAnnotation]: packagePath }),
+    ...Object.fromEntries(own),
+  }
   return makeItem({ ...item.object, metadata: { ...metadata, annotations } })
 }
