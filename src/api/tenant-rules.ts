@@ -189,7 +189,7 @@ export const tenantRules = {
   },
 } as const satisfies Readonly<Record<string, Rule>>
 
-export type TenantRuleId = keyof typeof tenantRules
+type TenantRuleId = keyof typeof tenantRules
 
 /** What was found about Tenants and their objects. */
 export type TenantFinding = FindingOf<TenantRuleId>

@@ -16,6 +16,7 @@ export type Command =
   | ({ readonly name: 'render' } & RenderCommand)
   | ({ readonly name: 'check' } & CheckCommand)
   | { readonly name: 'explain'; readonly topic?: string }
+  | ({ readonly name: 'explain tenant' } & ExplainTenantCommand)
 
 /** What commands that run a function take. */
 export interface Configured {
@@ -36,6 +37,14 @@ export interface CheckCommand extends Configured {
   /** Folders and files; absent: stdin. */
   readonly paths?: readonly string[]
   readonly output: OutputFormat
+}
+
+/** The Tenant that is explained, and where it is. */
+export interface ExplainTenantCommand extends Pick<Configured, 'config'> {
+  /** Its name. */
+  readonly tenant: string
+  /** Folders and files; absent: stdin. */
+  readonly paths?: readonly string[]
 }
 
 /** Reads a command line (without the program). Throws InputError with one sentence for what it cannot take. */
@@ -66,6 +75,10 @@ export function parseCommand(argv: readonly string[]): Command {
       return { name, ...(paths && { paths }), ...told(values) }
     }
     case 'explain':
+      if (rest[0] === 'tenant') return explainedTenant(rest.slice(1), values)
+      if (values.config !== undefined) {
+        throw new InputError('`explain` must be given `--config` only with `tenant NAME`.')
+      }
       if (rest[1] !== undefined) {
         throw new InputError(
           `\`explain\` must be given one topic, and "${rest[1]}" is a second one.`,
@@ -105,6 +118,21 @@ function namedPaths(name: CommandName, paths: readonly string[]): readonly strin
   if (!paths.includes('-')) return paths
   if (paths.length === 1) return undefined
   throw new InputError(`\`${name}\` must be given either one "-", which is stdin, or paths.`)
+}
+
+function explainedTenant([tenant, ...typed]: readonly string[], values: OptionValues): Command {
+  if (tenant === undefined) {
+    throw new InputError(
+      '`explain tenant` must be given the name of a Tenant, as in `flux-tenancy explain tenant team-a clusters/production`.',
+    )
+  }
+  const paths = namedPaths('explain', typed.length > 0 ? typed : ['.'])
+  const { config } = configured(values)
+  return {
+    ...{ name: 'explain tenant', tenant },
+    ...(paths && { paths }),
+    ...(config !== undefined && { config }),
+  }
 }
 
 /** The options of a command that writes what it was given to stdout. */

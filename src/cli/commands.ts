@@ -60,11 +60,18 @@ export const commands = {
     ],
   },
   explain: {
-    argument: '[TOPIC]',
+    argument: '[TOPIC | tenant NAME [PATH…|-]]',
     summary: 'tell what is set, found and left open, why, and since which version',
-    options: [],
-    notes: [`Topics: ${topics.map(({ name }) => name).join(', ')}; or the name of ${nameable}.`],
-    examples: ['flux-tenancy explain rules', 'flux-tenancy explain no-cross-namespace-refs'],
+    options: ['config'],
+    notes: [
+      `Topics: ${topics.map(({ name }) => name).join(', ')}; or the name of ${nameable}.`,
+      'With `tenant NAME` it tells every value that counts for that Tenant, and where it is from: the Tenant itself, `tenantDefaults` of the configuration, or a default. It reads folders and files as `render` does, the current folder where none is named; with `-` a ResourceList or a stream of documents.',
+    ],
+    examples: [
+      'flux-tenancy explain rules',
+      'flux-tenancy explain no-cross-namespace-refs',
+      'flux-tenancy explain tenant team-a clusters/production',
+    ],
   },
 } as const satisfies Record<string, CommandUsage>
 

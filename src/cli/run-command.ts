@@ -3,6 +3,7 @@ import type { Outcome } from '../run/outcome.ts'
 import { type Command, parseCommand } from './args.ts'
 import { check } from './check.ts'
 import { explain } from './explain.ts'
+import { explainTenant } from './explain-tenant.ts'
 import { fn } from './fn.ts'
 import type { CommandInputs } from './inputs.ts'
 import { render } from './render.ts'
@@ -26,6 +27,8 @@ function outcomeOf(command: Command, inputs: CommandInputs): Outcome | Promise<O
       return printed(`${version}\n`)
     case 'explain':
       return printed(explain(command.topic))
+    case 'explain tenant':
+      return explainTenant(command, inputs)
     case 'render':
       return render(command, inputs)
     case 'check':

@@ -90,7 +90,7 @@ function profileOf(config: Config | undefined): TenancyCheckSpec | undefined {
 }
 
 /** The objects of our group in the named files, whatever kustomize makes of them: they are configuration and never applied. */
-function configItems({ files, paths }: Package): readonly RepositoryItem[] {
+export function configItems({ files, paths }: Package): readonly RepositoryItem[] {
   return inScope(files, paths).flatMap(([path, text]) =>
     text.includes(apiGroup)
       ? readObjectFile(path, text).items.filter(({ apiVersion }) =>

@@ -24,7 +24,7 @@ export function incoming(object: KubernetesObject): Item {
 /** A source over https, which needs no Secret. */
 export const source: PlainMap = { url: 'https://example.org/team' }
 
-export const options: TenantOptions = {
+const options: TenantOptions = {
   flux: newestKnownFlux,
   defaultAccount: 'flux',
   defaults: {},

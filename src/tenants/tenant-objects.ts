@@ -1,10 +1,8 @@
+import { tenantLabel } from '../api/tenant-names.ts'
 import type { Tenant } from '../api/tenant-schema.ts'
 import { isMap, type KubernetesObject } from '../krm/object.ts'
 import { type Built, builders, planOf, type TenantSettings } from './builders.ts'
 import { formatMark, markAnnotation } from './mark.ts'
-
-/** The label with which `flux create tenant` too says whose an object is. */
-export const tenantLabel = 'toolkit.fluxcd.io/tenant'
 
 /**
  * The objects that a Tenant stands for, in the order in which they are applied, keys in the order of `flux create --export`. Pure: nothing
