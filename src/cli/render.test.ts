@@ -188,8 +188,9 @@ test('files that are no KRM YAML are counted', async () => {
   const chart = 'kind: {{ .Values.kind }}\n'
   const folder = folderWith({
     ...bootstrap,
-    'c/chart.yaml': chart,
-    'c/bin.yaml': Uint8Array.of(0xff),
+    'c/chart/kustomization.yaml': 'resources: []\n',
+    'c/chart/chart.yaml': chart,
+    'c/chart/bin.yaml': Uint8Array.of(0xff),
   })
   const { stderr } = await run(folder, `render DIR/c ${lock}`)
   expect(stderr).toBe(

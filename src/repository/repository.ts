@@ -46,11 +46,11 @@ export function readObjectFile(path: string, text: string): ObjectFile {
 /** How many YAML files hold something else than Kubernetes objects: templates of Helm, broken YAML, values. */
 export function countLeftAlone({ files, tree, objectFiles }: Repository): number {
   let count = 0
-  for (const path of files.keys()) {
-    if (tree.roleOf(path) !== 'object' || !isScanned(path)) continue
-    const file = objectFiles.get(path)
-    const isForeign = !file?.list || file.items.some(({ apiVersion, kind }) => !apiVersion || !kind)
-    if (isForeign) count += 1
+  for (const [path, text] of files) {
+    const role = tree.roleOf(path)
+    if (!isScanned(path) || (role !== 'object' && role !== 'unlisted')) continue
+    const { list, items } = objectFiles.get(path) ?? readObjectFile(path, text)
+    if (!list || items.some(({ apiVersion, kind }) => !apiVersion || !kind)) count += 1
   }
   return count
 }
