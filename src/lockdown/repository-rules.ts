@@ -144,6 +144,22 @@ export const repositoryRules = {
     remedy: 'Mend the file, or move it out of the folder that Flux applies.',
     source: generatorSource,
   },
+  'tenant-file-foreign': {
+    severity: 'error',
+    class: 'unsure',
+    what: 'The file that a Tenant is rendered into holds something else.',
+    reason: 'It would be overwritten.',
+    remedy: 'Move it to a file of another name.',
+    source: here,
+  },
+  'tenant-unlisted': {
+    severity: 'silent',
+    class: 'drift',
+    what: 'The kustomization beside a Tenant does not list what is rendered from it, or lists what is gone.',
+    reason: 'What is not listed is not applied.',
+    remedy: 'Run `flux-tenancy render`.',
+    source: here,
+  },
   'no-install': {
     severity: 'error',
     class: 'unsure',

@@ -1,12 +1,9 @@
-import { makeItem } from '../krm/item.ts'
-import { isMap, type KubernetesObject } from '../krm/object.ts'
+import type { KubernetesObject } from '../krm/object.ts'
 import { keyFor } from '../kustomize/canonical.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import { joinPath } from '../kustomize/paths.ts'
 import { componentFolder } from '../lockdown/component.ts'
-import { placeAt } from '../yaml/edit-node.ts'
-import { readList } from '../yaml/read.ts'
-import { writeList } from '../yaml/write.ts'
+import { editedKustomization } from './kustomization-edit.ts'
 
 /** How a kustomization names our Component. */
 export interface ComponentLine {
@@ -30,7 +27,7 @@ export function componentLine(file: KustomizationFile): ComponentLine {
 
 /** The kustomization's text with the Component as its last one; undefined where no small edit can do it. */
 export function withComponentLine(file: KustomizationFile): string | undefined {
-  return edited(file, (map) => {
+  return editedKustomization(file, (map) => {
     const { isListed } = componentLine(file)
     const rest = withoutMisplaced(file, map)
     if (isListed) return rest
@@ -41,7 +38,7 @@ export function withComponentLine(file: KustomizationFile): string | undefined {
 
 /** The kustomization's text without the Component; undefined where no small edit can do it. */
 export function withoutComponentLine(file: KustomizationFile): string | undefined {
-  return edited(file, (map, isFlowList) =>
+  return editedKustomization(file, (map, isFlowList) =>
     withoutNames(file, withoutMisplaced(file, map), 'components', isFlowList('components')),
   )
 }
@@ -64,36 +61,10 @@ function withoutNames(
   return (kept.length === 0 && !keepsEmpty ? others : { ...map, [key]: kept }) as KubernetesObject
 }
 
-function isFlow(node: unknown): boolean {
-  return isMap(node) && node['flow'] === true
-}
-
 function isOurs(file: KustomizationFile, name: unknown): boolean {
   return typeof name === 'string' && joinPath(file.folder, name) === componentFolderOf(file)
 }
 
 function namesIn(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-/** `isFlowList` is true for a list that is written in brackets in a mapping that is not: an empty one that became longer. */
-type Edit = (map: KubernetesObject, isFlowList: (field: string) => boolean) => KubernetesObject
-
-function edited({ text }: KustomizationFile, edit: Edit): string | undefined {
-  const source = readList(text)
-  const [item] = source.items
-  if (!item || !isMap(item.value)) return undefined
-  const map = item.value as KubernetesObject
-  const root = item.parsed()?.document.contents as Parameters<typeof placeAt>[0] | undefined
-  const isFlowList = (field: string) => {
-    const place = root ? placeAt(root, [keyFor(map, field)]) : undefined
-    return isFlow(place?.node) && !isFlow(root)
-  }
-  const object = edit(map, isFlowList)
-  const written = writeList(source, {
-    items: [makeItem(object, item)],
-    functionConfig: undefined,
-    results: [],
-  })
-  return written.reprinted.length === 0 ? written.text : undefined
 }

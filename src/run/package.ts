@@ -1,6 +1,4 @@
-import type { Config } from '../api/decode.ts'
 import { apiGroup } from '../api/group.ts'
-import type { TenancyCheckSpec } from '../api/schema.ts'
 import { chosenConfig } from '../functions/configuration.ts'
 import { installStatuses } from '../functions/tenancy-status.ts'
 import type { Files } from '../krm/files.ts'
@@ -9,12 +7,11 @@ import { isWithin } from '../kustomize/paths.ts'
 import { checkResult, type Finding, fixResult } from '../lockdown/finding.ts'
 import { openPathFindings } from '../lockdown/open-paths.ts'
 import { controllersOf } from '../lockdown/plan.ts'
-import { unaskedFindings } from '../lockdown/unasked.ts'
-import { planRepository } from '../repository/plan.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import { countLeftAlone, readObjectFile } from '../repository/repository.ts'
 import type { RepositoryItem } from '../repository/repository-item.ts'
 import { checkConfigOf, functionConfigOf } from './configuration.ts'
+import { planPackage } from './package-plan.ts'
 import type { Package, PackageOptions, PackageOutcome, PackageReport } from './package-types.ts'
 
 /**
@@ -27,17 +24,12 @@ export function renderPackage(input: Package, options: PackageOptions): PackageO
   const items = configItems(input)
   const functionConfig = functionConfigOf({ items, functionConfig: undefined }, options)
   const { config, results } = chosenConfig({ items, functionConfig, results: [] }, 'FluxTenancy')
-  const profile = profileOf(config)
-  if (!profile || hasErrors(results)) {
-    const unasked = unaskedFindings(repository.items).flatMap((each) => fixResult(each) ?? [])
-    const all = hasErrors(results) ? results : [...results, ...unasked]
-    return { changes: new Map(), results: all, leftAlone, exitCode: hasErrors(all) ? 1 : 0 }
+  if (config?.kind !== 'FluxTenancy' || hasErrors(results)) {
+    return { changes: new Map(), results, leftAlone, exitCode: 1 }
   }
-  const plan = planRepository(repository, profile, input)
-  const all = [
-    ...results,
-    ...plan.findings.flatMap((each) => withLine(each, fixResult(each)) ?? []),
-  ]
+  const plan = planPackage(repository, input, config.spec)
+  const told = plan.findings.flatMap((each) => withLine(each, fixResult(each)) ?? [])
+  const all = [...results, ...told]
   return { changes: plan.changes, results: all, leftAlone, exitCode: hasErrors(all) ? 1 : 0 }
 }
 
@@ -52,7 +44,7 @@ export function checkPackage(input: Package, options: PackageOptions): PackageRe
     return { passed: false, clusters: [], results, leftAlone }
   }
   const { spec } = config
-  const plan = planRepository(repository, spec, input)
+  const plan = planPackage(repository, input, spec)
   const installs = plan.clusters.flatMap(({ lockdown }) => lockdown.installs)
   const open =
     spec.securityProfile === 'multi-tenant' ? openPathFindings(controllersOf(installs)) : []
@@ -84,11 +76,6 @@ export function wantedPaths({ files }: Pick<Package, 'files'>): readonly string[
   return [...new Set([...tree.wanted, ...folders])].sort()
 }
 
-function profileOf(config: Config | undefined): TenancyCheckSpec | undefined {
-  if (config?.spec.securityProfile === undefined) return undefined
-  return { securityProfile: config.spec.securityProfile, flux: config.spec.flux }
-}
-
 /** The objects of our group in the named files, whatever kustomize makes of them: they are configuration and never applied. */
 export function configItems({ files, paths }: Package): readonly RepositoryItem[] {
   return inScope(files, paths).flatMap(([path, text]) =>
@@ -107,7 +94,8 @@ function inScope(files: Files, paths: readonly string[]) {
 /** The result with the line of what it is about. */
 function withLine({ item, field, place }: Finding, result: Result | undefined): Result | undefined {
   if (!result || place || !item) return result
-  const origin = 'origin' in item ? (item.origin as RepositoryItem) : (item as RepositoryItem)
-  const { path, line } = origin.placeOf(field?.path ?? [])
+  const origin = 'origin' in item ? item.origin : item
+  if (typeof origin !== 'object' || origin === null || !('placeOf' in origin)) return result
+  const { path, line } = (origin as RepositoryItem).placeOf(field?.path ?? [])
   return { ...result, file: { path, line } }
 }

@@ -1,0 +1,65 @@
+import { apiGroup } from '../api/group.ts'
+import type { Item } from '../krm/item.ts'
+import { isWithin } from '../kustomize/paths.ts'
+import { concernsTenants } from '../tenants/plan.ts'
+import { builtCluster, type Cluster, clustersOf } from './clusters.ts'
+import { type ObjectFile, type Repository, readObjectFile } from './repository.ts'
+import type { RepositoryItem } from './repository-item.ts'
+import { isNamed, type Scope } from './scope.ts'
+
+/** What belongs to one cluster, as far as Tenants are concerned. */
+export interface TenantGroup {
+  /** All objects; the controllers as they are built. */
+  readonly items: readonly Item[]
+  /** Those that a file has as they stand. */
+  readonly written: readonly RepositoryItem[]
+}
+
+/** The groups with a Tenant, or with something that was made from one, among what was named. */
+export function tenantGroups(repository: Repository, scope: Scope): readonly TenantGroup[] {
+  const clusters = clustersOf(repository)
+  const groups = new Map<Cluster | undefined, RepositoryItem[]>()
+  for (const item of tenantFiles(repository).flatMap(({ items }) => items)) {
+    const cluster = clusterOf(clusters, item.path)
+    groups.set(cluster, [...(groups.get(cluster) ?? []), item])
+  }
+  for (const [cluster, items] of groups) {
+    const known = new Set(items)
+    items.push(
+      ...repository.items.filter(
+        (item) => clusterOf(clusters, item.path) === cluster && !known.has(item),
+      ),
+    )
+  }
+  return [...groups].flatMap(([cluster, written]) => {
+    if (!written.some((item) => isNamed(scope, item.path) && concernsTenants([item]))) return []
+    const controllers = cluster ? builtControllers(repository, cluster) : []
+    const built = new Set<Item>(controllers.map(({ origin }) => origin))
+    return [{ items: [...written.filter((item) => !built.has(item)), ...controllers], written }]
+  })
+}
+
+function builtControllers(repository: Repository, cluster: Cluster) {
+  return builtCluster(repository, cluster, () => false, true).workloads.map(({ item }) => item)
+}
+
+/** The cluster whose folder holds a file, the innermost one; else the only one that reaches it. */
+function clusterOf(clusters: readonly Cluster[], path: string): Cluster | undefined {
+  const [inner] = clusters
+    .filter(({ folder }) => isWithin(path, folder))
+    .sort((one, other) => other.folder.length - one.folder.length)
+  if (inner) return inner
+  const reached = clusters.filter(({ folders }) => folders.some((each) => isWithin(path, each)))
+  return reached.length === 1 ? reached[0] : undefined
+}
+
+/** The files that hold Tenants or what was made from them. A Tenant need not be listed: it is never applied. */
+function tenantFiles({ files, tree, objectFiles }: Repository): readonly ObjectFile[] {
+  return [...files].flatMap(([path, text]) => {
+    if (!text.includes(apiGroup)) return []
+    const role = tree.roleOf(path)
+    if (role !== 'object' && role !== 'unlisted') return []
+    const file = objectFiles.get(path) ?? readObjectFile(path, text)
+    return file.list && concernsTenants(file.items) ? [file] : []
+  })
+}

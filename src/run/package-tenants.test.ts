@@ -1,0 +1,146 @@
+import { applied, edited, filesIn, packageAt } from '../../testdata/package-files.ts'
+import { checkPackage, renderPackage } from './package.ts'
+
+const original = filesIn('testdata/repositories/four-versions')
+const home = 'clusters/dev/tenants'
+
+const tenant = (name: string, spec = `git: {url: 'https://git.example.com/${name}'}`) =>
+  `apiVersion: fluxtenancy.dev/v1alpha1\nkind: Tenant\nmetadata:\n  name: ${name}\nspec: {${spec}}\n`
+
+const withFiles = (files: Readonly<Record<string, string | null>>, base = original) =>
+  edited(
+    base,
+    Object.entries(files).map(([file, text]) => ({ file, text })),
+  )
+
+function render(files: ReadonlyMap<string, string>, path = 'clusters/dev') {
+  const outcome = renderPackage(packageAt(files, path), {})
+  return { ...outcome, after: applied(files, outcome.changes) }
+}
+
+const rulesOf = (results: readonly { tags?: Readonly<Record<string, string>> }[]) =>
+  results.map(({ tags }) => tags?.['rule'])
+
+test('a Tenant is rendered beside its file, listed, and left alone from then on', () => {
+  const files = withFiles({
+    [`${home}/a.yaml`]: `# ours\n${tenant('team-a')}`,
+    [`${home}/kustomization.yaml`]: '# tenants\nresources:\n- a.yaml # first\n',
+  })
+  const { changes, exitCode, after } = render(files)
+  expect(exitCode).toBe(0)
+  expect([...changes.keys()].sort()).toEqual([
+    `${home}/a.yaml`,
+    `${home}/kustomization.yaml`,
+    `${home}/team-a.rendered.yaml`,
+  ])
+  expect(after.get(`${home}/kustomization.yaml`)).toBe(
+    '# tenants\nresources:\n- a.yaml # first\n- team-a.rendered.yaml\n',
+  )
+  expect(after.get(`${home}/a.yaml`)).toMatch(/^# ours\n[\s\S]*local-config: "true"/)
+  const kinds = after.get(`${home}/team-a.rendered.yaml`)?.match(/^kind: \w+/gm)
+  expect(kinds).toEqual(
+    ['Namespace', 'ServiceAccount', 'RoleBinding', 'GitRepository', 'Kustomization'].map(
+      (kind) => `kind: ${kind}`,
+    ),
+  )
+  expect(render(after).changes.size).toBe(0)
+  const report = checkPackage(packageAt(after, 'clusters/dev'), {})
+  expect(rulesOf(report.results).filter((rule) => rule?.startsWith('tenant'))).not.toContain(
+    'tenant-object-missing',
+  )
+})
+
+test('the check tells what render would do to a Tenant', () => {
+  const files = withFiles({ [`${home}/a.yaml`]: tenant('team-a') })
+  const report = checkPackage(packageAt(files, 'clusters/dev'), {})
+  expect(report.passed).toBe(false)
+  expect(rulesOf(report.results)).toContain('tenant-object-missing')
+})
+
+test('a changed Tenant changes its objects in place, and comments stay', () => {
+  const { after } = render(withFiles({ [`${home}/a.yaml`]: tenant('team-a') }))
+  const path = `${home}/team-a.rendered.yaml`
+  const commented = withFiles(
+    {
+      [path]: `# rendered\n${after.get(path)}`,
+      [`${home}/a.yaml`]: tenant(
+        'team-a',
+        "git: {url: 'https://git.example.com/team-a'}, role: admin",
+      ),
+    },
+    after,
+  )
+  const { after: changed, changes } = render(commented)
+  expect([...changes.keys()].sort()).toEqual([`${home}/a.yaml`, path])
+  expect(changed.get(path)).toBe(commented.get(path)?.replace('name: cluster-admin', 'name: admin'))
+})
+
+test('a Tenant that moves takes its rendered file and the entry along', () => {
+  const { after } = render(
+    withFiles({
+      [`${home}/a.yaml`]: tenant('team-a'),
+      [`${home}/kustomization.yaml`]: 'resources:\n- a.yaml\n',
+      'clusters/dev/more/kustomization.yaml': 'resources:\n- other.yaml\n',
+      'clusters/dev/more/other.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: other}\n',
+    }),
+  )
+  const moved = withFiles(
+    {
+      'clusters/dev/more/a.yaml': after.get(`${home}/a.yaml`) ?? '',
+      [`${home}/a.yaml`]: null,
+      [`${home}/kustomization.yaml`]: 'resources:\n- team-a.rendered.yaml\n',
+    },
+    after,
+  )
+  const { after: settled } = render(moved)
+  expect(settled.has(`${home}/team-a.rendered.yaml`)).toBe(false)
+  expect(settled.get('clusters/dev/more/team-a.rendered.yaml')).toBe(
+    after.get(`${home}/team-a.rendered.yaml`),
+  )
+  expect(settled.get(`${home}/kustomization.yaml`)).not.toContain('team-a')
+  expect(settled.get('clusters/dev/more/kustomization.yaml')).toContain('- team-a.rendered.yaml\n')
+  expect(render(settled).changes.size).toBe(0)
+})
+
+test('one name in two clusters is two Tenants, in one cluster an error', () => {
+  const files = withFiles({
+    [`${home}/a.yaml`]: tenant('team-a'),
+    'clusters/staging/a.yaml': tenant('team-a'),
+  })
+  expect(render(files, '.').exitCode).toBe(0)
+  const twice = withFiles({ [`${home}/b.yaml`]: tenant('team-a') }, files)
+  const { exitCode, changes, results } = render(twice, '.')
+  expect([exitCode, changes.size]).toEqual([1, 0])
+  expect(results.map(({ message }) => message).join()).toContain(`${home}/`)
+})
+
+test('the objects speak the API of the Flux that the cluster runs', () => {
+  const files = withFiles({ 'clusters/legacy/a.yaml': tenant('team-a') })
+  const { after } = render(files, 'clusters/legacy')
+  expect(after.get('clusters/legacy/team-a.rendered.yaml')).toMatch(
+    /^apiVersion: source\.toolkit\.fluxcd\.io\/v1beta\d$/m,
+  )
+})
+
+test('what was made from a Tenant that is gone stays with a warning, and goes with `prune`', () => {
+  const { after } = render(
+    withFiles({
+      [`${home}/a.yaml`]: tenant('team-a'),
+      [`${home}/kustomization.yaml`]: 'resources:\n- ../apps.yaml\n',
+    }),
+  )
+  const gone = withFiles({ [`${home}/a.yaml`]: null }, after)
+  expect(render(gone).changes.size).toBe(0)
+  expect(rulesOf(render(gone).results)).toContain('tenant-absent')
+  const pruned = render(
+    withFiles(
+      {
+        'clusters/dev/tenancy.yaml':
+          'apiVersion: fluxtenancy.dev/v1alpha1\nkind: FluxTenancy\nmetadata:\n  name: dev\n  annotations: {config.kubernetes.io/local-config: "true"}\nspec: {prune: true}\n',
+      },
+      gone,
+    ),
+  )
+  expect(pruned.after.has(`${home}/team-a.rendered.yaml`)).toBe(false)
+  expect(pruned.after.get(`${home}/kustomization.yaml`)).toBe('resources:\n- ../apps.yaml\n')
+})
