@@ -50,7 +50,8 @@ function isEntered(name: string): boolean {
 }
 
 function isRead(name: string): boolean {
-  return isScanned(name) || isKustomizationName(name)
+  // what source-controller leaves out is for the core to judge
+  return isScanned(name) || isKustomizationName(name) || name === '.sourceignore'
 }
 
 function entriesOf(root: string, folder: string): readonly Dirent[] {

@@ -6,6 +6,7 @@ import { YamlError } from '../yaml/yaml-error.ts'
 import type { Cluster } from './clusters.ts'
 import type { ObjectFile, Repository } from './repository.ts'
 import { isNamed, type Scope } from './scope.ts'
+import { sourceIgnoreFindings } from './source-ignore.ts'
 import { unbuiltFindings } from './unbuilt.ts'
 
 /** What keeps the kustomizations of installs from being built, and files of theirs that cannot be read. */
@@ -40,6 +41,7 @@ export function treeFindings(
     ...missingFindings(repository, inChains, scope),
     ...brokenFindings(repository, clusters, scope),
     ...unreadFindings(repository, clusters, scope),
+    ...sourceIgnoreFindings(repository, clusters),
     ...[...scope.unreadable].flatMap(([path, reason]): Finding[] =>
       (isKustomizationName(path) && concerns(path)) || scope.paths.includes(path)
         ? [
