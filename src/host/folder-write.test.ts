@@ -103,10 +103,10 @@ describe('the order', () => {
     })
     expect(written).toEqual([
       'g/flux-tenancy/kustomization.yaml',
-      'g/kustomization.yaml',
       'apps/b.yaml',
       'apps/a.yaml',
       'f/kustomization.yaml',
+      'g/kustomization.yaml',
     ])
   })
 

@@ -1,4 +1,5 @@
 import { isKustomizationName } from '../kustomize/kustomization-file.ts'
+import { componentFolder } from '../lockdown/component.ts'
 import type { FileChange } from './folder-changes.ts'
 
 /**
@@ -18,7 +19,11 @@ export function writeGroups(changes: readonly FileChange[]): readonly (readonly 
 type Group = 'made' | 'object' | 'kustomization' | 'gone'
 
 function groupOf({ path, before, after }: FileChange): Group {
-  if (before === undefined) return 'made'
+  // one that is made anew lists what was there, and puts a lock in force as a changed one does
+  const isOwn = path.endsWith(`${componentFolder}/kustomization.yaml`)
+  if (before === undefined) {
+    return isKustomizationName(path) && !isOwn ? 'kustomization' : 'made'
+  }
   if (after === undefined) return 'gone'
   return isKustomizationName(path) ? 'kustomization' : 'object'
 }

@@ -58,7 +58,7 @@ export function built(
   for (const patch of patches) {
     if (question.isLeftOut(patch.origin)) continue
     const { content, reaches } = patch
-    const applied = evaluated(patch, object)
+    const applied = evaluated(patch, object, question)
     if (applied?.kind === 'fails') {
       failures.push({ origin: patch.origin, message: applied.message })
     } else if (applied?.kind === 'object') {
@@ -81,13 +81,19 @@ export function built(
 }
 
 /** What a patch makes of an object, if that is evaluated at all. */
-function evaluated({ content, reaches }: Patch, object: KubernetesObject): Applied | undefined {
+function evaluated(
+  { content, reaches }: Patch,
+  object: KubernetesObject,
+  { fieldsOf }: BuildQuestion,
+): Applied | undefined {
   if (content.kind === 'json6902') {
     const applied = reaches === 'yes' ? applyOperations(object, content.operations) : undefined
     return applied?.kind === 'undecided' ? undefined : applied
   }
   if (content.what === 'strategic merge') {
-    return reaches === 'yes' ? mergedAccount(object, content.value) : undefined
+    const others = fieldsOf(object).filter((path) => path.at(-1) !== 'serviceAccountName')
+    const isAlone = !others.some((path) => canTouch(content, path, object))
+    return reaches === 'yes' && isAlone ? mergedAccount(object, content.value) : undefined
   }
   if (content.what !== 'images') return undefined
   const after = withImage(object, content.value ?? {})

@@ -24,7 +24,7 @@ export function chainsOf(repository: Repository, path: string): readonly Chain[]
     return kustomizations.flatMap((each) => outwards(repository, [each]))
   }
   const folder = folderOf(path)
-  return orUnapplied(scanned(repository, [], folder), [], folderOf(folder))
+  return orUnapplied(scanned(repository, [], folder), [], folderOf(folder) || folder)
 }
 
 function outwards(repository: Repository, inner: Inner): readonly Chain[] {
@@ -45,7 +45,9 @@ function outwards(repository: Repository, inner: Inner): readonly Chain[] {
     .flatMap((each) => outwards(repository, [...inner, each]))
   if (folder === '') return orUnapplied([...own, ...outer], inner, '')
   const around = folderOf(folder)
-  return orUnapplied([...own, ...outer, ...scanned(repository, inner, around)], inner, around)
+  // the cluster of an install that nothing applies is around its own folder, not all of the repository
+  const cluster = around === '' ? folder : around
+  return orUnapplied([...own, ...outer, ...scanned(repository, inner, around)], inner, cluster)
 }
 
 /** Every folder from `folder` on that Flux applies and in which it gathers what it finds. */

@@ -38,10 +38,15 @@ export function profileChanges(
           .map((folder) => componentRemoved(repository, folder))
   const edits = plans.flatMap((plan) => directEdits(plan, spec))
   const shared = sharedObjects(repository, edits)
-  const objects = editedFiles(repository, [...edits, ...configEdits(repository, scope)])
+  const marks = configMarks(repository, scope)
+  const objects = editedFiles(repository, [...edits, ...marks.map(({ edit }) => edit)])
   const parts: readonly FileChanges[] = [
     ...components,
-    { changes: objects.changes, drift: [], findings: objects.findings },
+    {
+      changes: objects.changes,
+      drift: marks.flatMap(({ drift }) => drift),
+      findings: objects.findings,
+    },
   ]
   const changes = new Map(parts.flatMap((part) => [...part.changes]))
   return {
@@ -134,12 +139,14 @@ function withAccountOf({ lockdown }: ClusterPlan, spec: TenancyCheckSpec): Tenan
   return { ...spec, flux: { ...spec.flux, defaultServiceAccount: name } }
 }
 
-function configEdits({ items }: Repository, scope: Scope): readonly ObjectEdit[] {
+/** What keeps configuration among the objects from being applied. */
+function configMarks({ items }: Repository, scope: Scope) {
   return items
     .filter(({ path }) => isNamed(scope, path))
-    .flatMap((item): ObjectEdit[] => {
+    .flatMap((item) => {
       const change = markedConfig(item)
-      return change ? [{ item, object: change.edit(item.object) }] : []
+      const edit: ObjectEdit | undefined = change && { item, object: change.edit(item.object) }
+      return edit ? [{ edit, drift: change?.edits ?? [] }] : []
     })
 }
 

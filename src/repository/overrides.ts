@@ -1,5 +1,6 @@
 import type { TenancyCheckSpec } from '../api/schema.ts'
 import { valueAt } from '../krm/field-path.ts'
+import type { Item } from '../krm/item.ts'
 import { isMap, listAt, mapAt } from '../krm/object.ts'
 import type { Origin } from '../kustomize/origin.ts'
 import type { Patch } from '../kustomize/patch.ts'
@@ -104,9 +105,10 @@ export function unclearFindings(
           : unclear(built, patch, controller.controller.controller),
       ),
     )
-  const ofSyncs = controllersOf(plan).flatMap(([, { chain, item }]) =>
-    (chain.sync?.unclear ?? []).map((origin) =>
-      unclear({ item }, { origin }, 'what applies the controllers'),
+  const syncs = new Set(plan.built.workloads.flatMap(({ chain }) => chain.sync ?? []))
+  const ofSyncs = [...syncs].flatMap(({ item, unclear: origins }) =>
+    origins.map((origin) =>
+      unclear({ item }, { origin }, 'the Kustomization that applies the controllers'),
     ),
   )
   const ofOthers = plan.built.others.flatMap((built) =>
@@ -122,7 +124,7 @@ function replaced({ item }: Built, { origin }: Patch, { controller }: Controller
 }
 
 function unclear(
-  { item }: Pick<Built, 'item'>,
+  { item }: { readonly item: Item },
   { origin }: Pick<Patch, 'origin'>,
   what: string,
 ): Finding {

@@ -21,11 +21,38 @@ const fields: readonly FieldPath[] = [
   'targetNamespace',
 ].map((field) => ['spec', field])
 
+// what a sync makes of itself holds from its next reconciliation on, which may change it once more
+const mostRounds = 4
+
+/** The syncs of a repository as they are when nothing changes them any more; one that never settles is unclear. */
+export function settledSyncs(repository: Repository): readonly Sync[] {
+  let syncs = repository.syncs
+  for (let round = 0; round < mostRounds; round++) {
+    const now = { ...repository, syncs }
+    const next = repository.syncs.flatMap((sync) => patchedSyncs(now, sync))
+    if (isDeepStrictEqual(next.map(effectOf), syncs.map(effectOf))) return next
+    syncs = next
+  }
+  return syncs.map((sync) => {
+    const field = 'spec.patches'
+    return {
+      ...sync,
+      unclear: [...sync.unclear, { ...sync.item.placeOf(['spec', 'patches']), field }],
+    }
+  })
+}
+
+/** What a sync does to what it applies. */
+function effectOf({ item, by, unclear }: Sync) {
+  const values = fields.map(([, field]) => by.spec[String(field)])
+  return [item.path, item.index, values, unclear.length]
+}
+
 /**
  * A Flux Kustomization as it is applied itself, by every overlay that lists it: patches in the repository may give it `patches` of its own, which hold from its next
  * reconciliation on. What was patched in is placed where the patch is written.
  */
-export function patchedSyncs(repository: Repository, sync: Sync): readonly Sync[] {
+function patchedSyncs(repository: Repository, sync: Sync): readonly Sync[] {
   const all = chainsOf(repository, sync.item.path).map((chain) =>
     patchedSync(sync, built(repository, chain, sync.item, question)),
   )

@@ -1,6 +1,6 @@
 import type { Files } from '../krm/files.ts'
 import { type Tree, treeOf } from '../kustomize/tree.ts'
-import { patchedSyncs } from './patched-sync.ts'
+import { settledSyncs } from './patched-sync.ts'
 import { type ObjectFile, type Repository, readObjectFile } from './repository.ts'
 import { syncedFolders, syncsAmong } from './syncs.ts'
 
@@ -31,8 +31,7 @@ export function readRepository(files: Files): Repository {
     tree = treeOf(files, synced, tree)
     repository = repositoryOf(files, tree, fileAt)
   }
-  const syncs = repository.syncs.flatMap((sync) => patchedSyncs(repository, sync))
-  const result = { ...repository, syncs }
+  const result = { ...repository, syncs: settledSyncs(repository) }
   last = new WeakRef(result)
   return result
 }
