@@ -24,11 +24,20 @@ export function withImage(object: PlainMap, entry: PlainMap): PlainMap | undefin
 function withEntry(container: unknown, name: string, entry: PlainMap): unknown {
   if (!isMap(container)) return container
   const image = stringAt(container['image'])
-  if (image === undefined || !new RegExp(`^${name}${tail}$`).test(image)) return container
+  if (image === undefined || !meetsImage(name, image)) return container
   return { ...container, image: replacedImage(image, entry) }
 }
 
 const tail = '(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?'
+
+/** True if kustomize takes an image for the one that an entry of `images` names by an expression, or if that cannot be told. */
+export function meetsImage(name: string, image: string): boolean {
+  try {
+    return new RegExp(`^${name}${tail}$`).test(image)
+  } catch {
+    return true
+  }
+}
 
 /** Source: kubernetes-sigs/kustomize api/filters/imagetag/updater.go and api/internal/image/image.go, Split. */
 function replacedImage(image: string, entry: PlainMap): string {

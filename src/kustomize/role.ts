@@ -21,6 +21,7 @@ export interface RoleSource {
 /** The role of a file: an object wherever a kustomization lists it as one, whatever else others make of it. */
 export function roleIn(source: RoleSource, path: string): FileRole {
   if (isKustomizationName(path)) return 'kustomization'
+  if (isScanned(path) && isTaken(source, folderOf(path))) return 'object'
   const uses = new Set(source.listedBy(path).map((listing) => useOf(source, listing, [])))
   for (const use of ['object', 'patch', 'configuration'] as const) if (uses.has(use)) return use
   return isScanned(path) && !isInKustomized(source, folderOf(path)) ? 'object' : 'unlisted'
@@ -37,6 +38,15 @@ function useOf(
   if (use !== 'object' || seen.includes(folder)) return use
   const uses = source.listedBy(folder).map((listing) => useOf(source, listing, [...seen, folder]))
   return uses.length > 0 && !uses.includes('object') ? 'configuration' : 'object'
+}
+
+/** True in a folder that Flux applies and in which it gathers what it finds, whoever else lists that. */
+function isTaken({ kustomizedFolders, synced }: RoleSource, folder: string): boolean {
+  for (const each of foldersAround(folder)) {
+    if (kustomizedFolders.has(each)) return false
+    if (synced.has(each)) return true
+  }
+  return false
 }
 
 function isInKustomized({ kustomizedFolders, synced }: RoleSource, folder: string): boolean {

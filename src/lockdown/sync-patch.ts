@@ -1,6 +1,6 @@
 import { valueAt } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
-import { mapAt, type PlainMap } from '../krm/object.ts'
+import { isMap, listAt, mapAt, type PlainMap } from '../krm/object.ts'
 import { type TargetObject, targetObject } from '../kustomize/identity.ts'
 import { applyOperations } from '../kustomize/json6902.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
@@ -15,9 +15,23 @@ const patchFields = ['patches', 'patchesStrategicMerge', 'patchesJson6902'] as c
 
 /** The patches of a Flux Kustomization's `spec`, also those of the fields that v1 does not have any more. */
 export function syncPatches(spec: PlainMap): KustomizationFile {
-  const patches = Object.fromEntries(patchFields.map((field) => [field, spec[field]]))
+  const patches = Object.fromEntries(
+    patchFields.map((field) => [field, listAt(spec[field]).map(withWideTarget)]),
+  )
   const placeOf = () => ({ path: '', line: 1 })
   return kustomizationAsSynced('', undefined, { spec: patches, placeOf })
+}
+
+/**
+ * A patch with a target that what is built may have met before it was built: the folder's own kustomization moves objects to its namespace, and gives them
+ * labels, after the patches of `spec`.
+ */
+function withWideTarget(entry: unknown): unknown {
+  if (!isMap(entry) || !isMap(entry['target'])) return entry
+  const { namespace: _, labelSelector, ...target } = entry['target'] as Record<string, unknown>
+  // labels only come, so what asks for one is met by what is built too
+  const isNegative = typeof labelSelector === 'string' && /!|\bnotin\b/.test(labelSelector)
+  return { ...entry, target: isNegative ? target : { ...target, labelSelector } }
 }
 
 /** Those that reach a workload or may, in the order in which kustomize applies them. */
@@ -25,7 +39,9 @@ export function patchesReaching(patches: KustomizationFile, item: Item): readonl
   const object = targetObject(item.object)
   const { name } = object
   // patches come before the namespace of the folder's own kustomization
-  const earlier: TargetObject['earlier'] = [{ name, namespace: undefined }]
+  const mentioned = JSON.stringify(patches.value).matchAll(/namespace: *\\?"?([\w.-]+)/g)
+  const namespaces = [undefined, ...[...mentioned].map(([, each]) => each)]
+  const earlier: TargetObject['earlier'] = namespaces.map((namespace) => ({ name, namespace }))
   return patchesOn({ kustomizations: new Map() }, new Map(), [patches], { ...object, earlier })
     .patches
 }

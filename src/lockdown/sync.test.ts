@@ -147,7 +147,16 @@ test.each<[string, PlainMap, readonly string[]]>([
     [...unsure, ...unsure],
   ],
   ['another kind', patches({ kind: 'Kustomization' }, [{ op: 'remove', path: '/spec' }]), []],
-  ['another namespace', patches({ namespace: 'x' }, [{ op: 'remove', path: `${place}/args` }]), []],
+  [
+    'another namespace, in which the controllers may have been written',
+    patches({ namespace: 'x' }, [{ op: 'remove', path: `${place}/args` }]),
+    [...unsure, ...unsure],
+  ],
+  [
+    'a label that is not to be there, and that may have come later',
+    patches({ labelSelector: '!app' }, [{ op: 'remove', path: `${place}/args` }]),
+    [...unsure, ...unsure],
+  ],
   [
     'a label that is not there',
     patches({ labelSelector: 'x=y' }, [{ op: 'remove', path: `${place}/args` }]),

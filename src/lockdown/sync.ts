@@ -1,7 +1,7 @@
 import { readArguments } from '../flux/arguments.ts'
-import { parseImageReference } from '../flux/images.ts'
 import type { Item } from '../krm/item.ts'
 import { listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
+import { meetsImage } from '../kustomize/images.ts'
 import { applierOf } from './applied.ts'
 import type { Finding } from './finding.ts'
 import type { ControllerPlan } from './lock.ts'
@@ -25,7 +25,13 @@ export function syncFindings(
     (item) => applierOf(item) === 'kustomize-controller' && (item.namespace ?? '') === namespace,
   )
   const named = beside.filter(({ name }) => name === namespace)
-  const syncs = new Set(named.length > 0 ? named : beside)
+  // another one over the same folder of the same source builds the same
+  const applied = new Set(named.flatMap((item) => appliedBy(item) ?? []))
+  const syncs = new Set(
+    named.length > 0
+      ? beside.filter((item) => named.includes(item) || applied.has(appliedBy(item) ?? ''))
+      : beside,
+  )
   return beside.flatMap((item) => {
     const spec = mapAt(item.object['spec'])
     const isSync = syncs.has(item)
@@ -34,6 +40,21 @@ export function syncFindings(
       ...(isSync ? fieldFindings(item, spec, plans) : []),
     ]
   })
+}
+
+/** The source and the folder that a Kustomization applies; undefined without a source. */
+function appliedBy(item: Item): string | undefined {
+  const { path, sourceRef } = mapAt(item.object['spec']) as {
+    readonly path?: unknown
+    readonly sourceRef?: unknown
+  }
+  const { kind, name, namespace } = mapAt(sourceRef) as Record<
+    'kind' | 'name' | 'namespace',
+    unknown
+  >
+  if (typeof name !== 'string') return undefined
+  const folder = String(path ?? '').replace(/^[./]+|\/+$/g, '')
+  return JSON.stringify([kind, name, namespace ?? item.namespace ?? '', folder])
 }
 
 function patchFindings(
@@ -92,6 +113,6 @@ function hasVariable(container: PlainMap): boolean {
 }
 
 function isReplaced(images: readonly unknown[], container: PlainMap): boolean {
-  const image = parseImageReference(stringAt(container['image']) ?? '')
-  return images.some((entry) => mapAt(entry)['name'] === image?.repository)
+  const image = stringAt(container['image']) ?? ''
+  return images.some((entry) => meetsImage(stringAt(mapAt(entry)['name']) ?? '', image))
 }

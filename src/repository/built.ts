@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldPath } from '../krm/field-path.ts'
-import { type KubernetesObject, listAt, mapAt, type PlainMap } from '../krm/object.ts'
+import { isMap, type KubernetesObject, listAt, mapAt, type PlainMap } from '../krm/object.ts'
 import { targetObject } from '../kustomize/identity.ts'
 import { withImage } from '../kustomize/images.ts'
 import { type Applied, applyOperations } from '../kustomize/json6902.ts'
@@ -58,7 +58,7 @@ export function built(
   for (const patch of patches) {
     if (question.isLeftOut(patch.origin)) continue
     const { content, reaches } = patch
-    const applied = evaluated(patch, object, question)
+    const applied = evaluated(patch, object)
     if (applied?.kind === 'fails') {
       failures.push({ origin: patch.origin, message: applied.message })
     } else if (applied?.kind === 'object') {
@@ -81,35 +81,43 @@ export function built(
 }
 
 /** What a patch makes of an object, if that is evaluated at all. */
-function evaluated(
-  { content, reaches }: Patch,
-  object: KubernetesObject,
-  { fieldsOf }: BuildQuestion,
-): Applied | undefined {
+function evaluated({ content, reaches }: Patch, object: KubernetesObject): Applied | undefined {
   if (content.kind === 'json6902') {
     const applied = reaches === 'yes' ? applyOperations(object, content.operations) : undefined
     return applied?.kind === 'undecided' ? undefined : applied
   }
   if (content.what === 'strategic merge') {
-    const others = fieldsOf(object).filter((path) => path.at(-1) !== 'serviceAccountName')
-    const isAlone = !others.some((path) => canTouch(content, path, object))
-    return reaches === 'yes' && isAlone ? mergedAccount(object, content.value) : undefined
+    return reaches === 'yes' ? mergedApplied(object, content.value) : undefined
   }
   if (content.what !== 'images') return undefined
   const after = withImage(object, content.value ?? {})
   return after && { kind: 'object', object: isDeepStrictEqual(after, object) ? object : after }
 }
 
-/** A merge of `spec.serviceAccountName` and of nothing else that counts: the one field of an applied object that is asked for. */
-function mergedAccount(object: KubernetesObject, value: PlainMap | undefined): Applied | undefined {
-  const spec = mapAt(value?.['spec'])
-  const account = spec['serviceAccountName']
-  const hasDirective = [value ?? {}, spec].some((map) =>
-    Object.keys(map).some((key) => key.startsWith('$')),
-  )
-  if (!applierOf(object) || typeof account !== 'string' || hasDirective) return undefined
-  const after = { ...object, spec: { ...mapAt(object['spec']), serviceAccountName: account } }
-  return { kind: 'object', object: after }
+/**
+ * A merge into an object of Flux. Its kinds have no merge keys, so lists are replaced, as kustomize does for every kind that Kubernetes has not built
+ * in. One with directives is not evaluated.
+ */
+function mergedApplied(object: KubernetesObject, value: PlainMap | undefined): Applied | undefined {
+  if (!applierOf(object) || !value || hasDirective(value)) return undefined
+  const { metadata: _, apiVersion: __, kind: ___, ...rest } = value as Record<string, unknown>
+  return { kind: 'object', object: merged(object, rest) }
+}
+
+function merged(before: unknown, patch: unknown): unknown {
+  if (!isMap(patch)) return patch
+  const after: Record<string, unknown> = { ...mapAt(before) }
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete after[key]
+    else after[key] = merged(after[key], value)
+  }
+  return after
+}
+
+function hasDirective(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasDirective)
+  if (!isMap(value)) return false
+  return Object.entries(value).some(([key, each]) => key.startsWith('$') || hasDirective(each))
 }
 
 /** What a merge makes of the containers: kustomize puts new ones in front, where the Component then finds another one than it tests for. */

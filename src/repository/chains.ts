@@ -1,5 +1,6 @@
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import { folderOf, foldersAround } from '../kustomize/paths.ts'
+import { isScanned } from '../kustomize/scanned.ts'
 import { kustomizationAsSynced } from '../kustomize/synced.ts'
 import type { Repository } from './repository.ts'
 import type { Sync } from './syncs.ts'
@@ -19,12 +20,11 @@ type Inner = readonly KustomizationFile[]
 
 /** Every way in which a file's objects reach a cluster. One that nothing applies has the way of its folder. */
 export function chainsOf(repository: Repository, path: string): readonly Chain[] {
-  const kustomizations = listersOf(repository, path)
-  if (kustomizations.length > 0) {
-    return kustomizations.flatMap((each) => outwards(repository, [each]))
-  }
   const folder = folderOf(path)
-  return orUnapplied(scanned(repository, [], folder), [], folderOf(folder) || folder)
+  const listed = listersOf(repository, path).flatMap((each) => outwards(repository, [each]))
+  // Flux takes what it finds, whoever else lists it
+  const found = isScanned(path) ? scanned(repository, [], folder) : []
+  return orUnapplied([...listed, ...found], [], folderOf(folder) || folder)
 }
 
 function outwards(repository: Repository, inner: Inner): readonly Chain[] {

@@ -46,8 +46,8 @@ function findClusters(repository: Repository): readonly Cluster[] {
     for (const chain of chainsOf(repository, item.path)) {
       const key = chain.sync ?? chain.cluster
       const list = workloads.get(key) ?? []
-      // listed twice, a kustomization would not build
-      if (!list.some((each) => each.item === item)) list.push({ item, chain })
+      // one file may be built several times, with other names: a shard
+      list.push({ item, chain })
       workloads.set(key, list)
     }
   }

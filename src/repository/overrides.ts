@@ -4,12 +4,14 @@ import type { Item } from '../krm/item.ts'
 import { isMap, listAt, mapAt } from '../krm/object.ts'
 import type { Origin } from '../kustomize/origin.ts'
 import type { Patch } from '../kustomize/patch.ts'
+import { isWithin } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import type { ControllerPlan } from '../lockdown/lock.ts'
 import { isInForce } from '../lockdown/wanted.ts'
 import { blamedFor, controllersOf, count, stepsOf } from './argument-steps.ts'
 import type { Built } from './built.ts'
 import { builtOf, type ClusterPlan } from './cluster-plan.ts'
+import type { Sync } from './syncs.ts'
 
 /** The flags that are not as the profile wants them although everything of ours is in place, and the patch that is to blame. */
 export function overrideFindings(
@@ -93,6 +95,7 @@ export function superfluousFindings(
  */
 export function unclearFindings(
   plan: ClusterPlan,
+  all: readonly Sync[],
   { securityProfile }: TenancyCheckSpec,
 ): readonly Finding[] {
   const isLock = securityProfile === 'multi-tenant'
@@ -105,12 +108,13 @@ export function unclearFindings(
           : unclear(built, patch, controller.controller.controller),
       ),
     )
-  const syncs = new Set(plan.built.workloads.flatMap(({ chain }) => chain.sync ?? []))
-  const ofSyncs = [...syncs].flatMap(({ item, unclear: origins }) =>
-    origins.map((origin) =>
-      unclear({ item }, { origin }, 'the Kustomization that applies the controllers'),
-    ),
-  )
+  // one that is not known to apply a controller may do so once it is changed
+  const { folders } = plan.built.cluster
+  const ofSyncs = all
+    .filter(({ item }) => folders.some((folder) => isWithin(item.path, folder)))
+    .flatMap(({ item, unclear: origins }) =>
+      origins.map((origin) => unclear({ item }, { origin }, `what the ${item.kind} applies`)),
+    )
   const ofOthers = plan.built.others.flatMap((built) =>
     built.unclear.map(({ patch }) => unclear(built, patch, built.item.kind)),
   )

@@ -66,14 +66,35 @@ function patchedSyncs(repository: Repository, sync: Sync): readonly Sync[] {
 const question = { fieldsOf: () => fields, isLeftOut: () => false }
 
 function patchedSync(sync: Sync, result: Built): Sync {
-  const spec = mapAt(result.item.object['spec'])
-  if (result.unclear.length === 0 && isDeepStrictEqual(spec, sync.by.spec)) return sync
+  const built = mapAt(result.item.object['spec'])
+  const path = substituted(built['path'], result)
+  const spec = path === built['path'] ? built : { ...built, path }
+  const unclear = result.unclear.map(({ patch }) => patch.origin)
+  if (unclear.length === 0 && isDeepStrictEqual(spec, sync.by.spec) && !hasVariable(path)) {
+    return sync
+  }
+  const placeOf = (field: FieldPath) => patchPlace(result, field) ?? sync.item.placeOf(field)
+  const unknown = hasVariable(path) ? [{ ...placeOf(['spec', 'path']), field: 'spec.path' }] : []
   return {
     ...sync,
     folder: folderIn(spec) ?? sync.folder,
-    unclear: result.unclear.map(({ patch }) => patch.origin),
-    by: { spec, placeOf: (path) => patchPlace(result, path) ?? sync.by.placeOf(path) },
+    unclear: [...unclear, ...unknown],
+    by: { spec, placeOf },
   }
+}
+
+function hasVariable(path: unknown): boolean {
+  return typeof path === 'string' && path.includes('${')
+}
+
+/** A path with the variables that the Kustomization which applies the object gives as they stand. */
+function substituted(path: unknown, { chain }: Built): unknown {
+  if (typeof path !== 'string') return path
+  const values = mapAt(mapAt(mapAt(chain.sync?.by.spec)['postBuild'])['substitute'])
+  return path.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    return typeof value === 'string' ? value : whole
+  })
 }
 
 /** Where the last patch that changed a field is written. */

@@ -91,7 +91,7 @@ function settled(
 }
 
 function judged(
-  { files }: Repository,
+  { files, syncs }: Repository,
   plan: ClusterPlan,
   spec: TenancyCheckSpec,
   isStopped: boolean,
@@ -100,7 +100,7 @@ function judged(
   return [
     ...plan.lockdown.findings.filter(({ rule }) => rule !== 'generated-by-flux'),
     ...(isStopped ? [] : [...overrideFindings(plan, spec), ...accountOverrides(plan)]),
-    ...unclearFindings(plan, spec),
+    ...unclearFindings(plan, syncs, spec),
     ...failureFindings(plan),
     ...superfluousFindings(plan, isOurs),
   ]

@@ -24,7 +24,8 @@ export interface Sync {
  */
 export function syncsAmong(items: readonly RepositoryItem[]): readonly Sync[] {
   const all = items.filter((item) => applierOf(item) === 'kustomize-controller')
-  const own = new Set(all.filter((item) => isGenerated(item.fileText)).map(sourceOf))
+  const named = new Set(all.filter((item) => isGenerated(item.fileText)).map(sourceOf))
+  const own = withSameUrl(items, named)
   const installs = new Set(
     items.filter((item) => isWorkload(item) && mayRunController(item)).map(({ path }) => path),
   )
@@ -55,6 +56,21 @@ export function syncedFolders(syncs: readonly Sync[]): SyncedFolders {
     folders.set(folder, [...(folders.get(folder) ?? []), ...named])
   }
   return folders
+}
+
+/** The sources, and others that have the URL of one of them: the same repository under another name. */
+function withSameUrl(
+  items: readonly RepositoryItem[],
+  named: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const sources = items
+    .filter(({ kind }) => /^(?:Git|OCI)Repository$/.test(kind))
+    .map((item) => ({
+      key: JSON.stringify([item.kind, item.name, item.namespace ?? '']),
+      url: String(mapAt(item.object['spec'])['url'] ?? ''),
+    }))
+  const urls = new Set(sources.filter(({ key }) => named.has(key)).map(({ url }) => url))
+  return new Set([...named, ...sources.filter(({ url }) => urls.has(url)).map(({ key }) => key)])
 }
 
 function sourceOf(item: RepositoryItem): string {
