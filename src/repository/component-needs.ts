@@ -29,11 +29,14 @@ export function componentHome(
   { item, chain }: Built,
 ): string | undefined {
   if (!isGenerated(item.origin.fileText)) return undefined
+  const generated = workloads.filter(({ item: { origin } }) => isGenerated(origin.fileText))
+  // of a shard it is the one around, if that has the controllers themselves: its Component reaches them under any name
+  const homes = new Set(generated.map((each) => each.chain.listedIn))
+  const listing = chain.kustomizations.findLast(({ folder }) => homes.has(folder))
+  if (chain.listedIn !== undefined) return listing?.folder ?? chain.listedIn
   const folder = folderOf(item.origin.path)
-  const hasControllers = workloads.some(
-    ({ item: { origin } }) => folderOf(origin.path) === folder && isGenerated(origin.fileText),
-  )
-  return chain.listedIn ?? (hasControllers ? folder : undefined)
+  const hasControllers = generated.some(({ item: { origin } }) => folderOf(origin.path) === folder)
+  return hasControllers ? folder : undefined
 }
 
 interface Gathered {
