@@ -3,3 +3,16 @@
  * without `.`, `..` or a slash at either end.
  */
 export type Files = ReadonlyMap<string, string>
+
+/** New texts by path; null for a file that goes. */
+export type FileTexts = ReadonlyMap<string, string | null>
+
+/** The files with other texts, in the order of their paths. */
+export function withTexts(files: Files, texts: FileTexts): Files {
+  const after = new Map(files)
+  for (const [path, text] of texts) {
+    if (text === null) after.delete(path)
+    else after.set(path, text)
+  }
+  return new Map([...after].sort(([one], [other]) => (one < other ? -1 : 1)))
+}

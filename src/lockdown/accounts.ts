@@ -1,7 +1,7 @@
 import type { SecurityProfile } from '../api/security-profile.ts'
 import type { ControllerName } from '../flux/controllers.ts'
 import type { Item } from '../krm/item.ts'
-import { isMap, type KubernetesObject } from '../krm/object.ts'
+import { isMap, type KubernetesObject, mapAt } from '../krm/object.ts'
 import { accountOf, applierOf, isRemote } from './applied.ts'
 import type { HasRights } from './bindings.ts'
 import type { Finding } from './finding.ts'
@@ -107,8 +107,12 @@ function takenAccount(
 
 const accountPath = ['spec', 'serviceAccountName'] as const
 
-function withAccount(object: KubernetesObject, account: string | undefined): KubernetesObject {
-  const spec = { ...(object['spec'] as Readonly<Record<string, unknown>>) }
+/** An object with another account, or without one; null keeps the key. */
+export function withAccount(
+  object: KubernetesObject,
+  account: string | null | undefined,
+): KubernetesObject {
+  const spec: Record<string, unknown> = { ...mapAt(object['spec']) }
   if (account === undefined) delete spec['serviceAccountName']
   else spec['serviceAccountName'] = account
   return { ...object, spec }

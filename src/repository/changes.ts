@@ -1,5 +1,7 @@
 import type { TenancyCheckSpec } from '../api/schema.ts'
+import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { baseName, folderOf } from '../kustomize/paths.ts'
+import { withAccount } from '../lockdown/accounts.ts'
 import { componentFolder, isComponentText } from '../lockdown/component.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { isGenerated } from '../lockdown/generated.ts'
@@ -9,8 +11,8 @@ import { hasSharedComment } from './account-text.ts'
 import { builtOf, type ClusterPlan, isAccountEdit, planCluster } from './cluster-plan.ts'
 import { componentAdded, componentRemoved, type FileChanges } from './component-changes.ts'
 import { type ComponentNeed, componentHome, componentNeeds } from './component-needs.ts'
-import { editedFiles, type ObjectEdit, withAccount } from './object-edits.ts'
-import type { Repository } from './repository.ts'
+import { editedFiles, type ObjectEdit } from './object-edits.ts'
+import { isFromComponent, type Repository } from './repository.ts'
 import { builtItem } from './repository-item.ts'
 import { isNamed, namedClusters, type Scope } from './scope.ts'
 import { sharedObjects } from './shared-objects.ts'
@@ -22,7 +24,7 @@ export function profileChanges(
   spec: TenancyCheckSpec,
 ): FileChanges {
   const clusters = namedClusters(repository, scope)
-  const isOurs = ({ path }: { readonly path: string }) => isComponentFile(repository, path)
+  const isOurs = (origin: WrittenAt) => isFromComponent(repository, origin)
   const plans = clusters.map((cluster) => planCluster(repository, cluster, spec, isOurs))
   const refusals = plans.flatMap(({ lockdown }) => lockdown.findings.filter(isRefusal))
   // what refuses is told with everything else that is found
@@ -61,10 +63,6 @@ export function profileChanges(
   }
 }
 
-function isComponentFile({ files }: Repository, path: string): boolean {
-  return isComponentText(files.get(path) ?? '')
-}
-
 function componentFor(repository: Repository, need: ComponentNeed): FileChanges {
   const isThere = componentFolders(repository).includes(need.folder)
   // one that is there stays, so that the next bootstrap finds it
@@ -96,7 +94,7 @@ function directEdits(plan: ClusterPlan, spec: TenancyCheckSpec): readonly Object
     const { origin } = built.item
     // an empty account with a comment of its own is empty again
     const none = hasSharedComment(origin.fileText, origin.source) ? null : undefined
-    const object = withAccount(origin.object, gives ? edit.field?.proposedValue : none)
+    const object = withAccount(origin.object, gives ? String(edit.field?.proposedValue) : none)
     return [{ item: origin, object, account: gives ? 'given' : 'taken' }]
   })
   return [...accounts, ...workloadEdits(plan, spec)]

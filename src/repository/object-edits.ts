@@ -85,11 +85,3 @@ function byHand({ item, object, account }: ObjectEdit, cause: string): Finding {
     place: item.placeOf(['spec']),
   }
 }
-
-/** The object with another account, or without one. */
-export function withAccount(object: KubernetesObject, account: unknown): KubernetesObject {
-  const { serviceAccountName: _, ...spec } = mapAt(object['spec']) as Record<string, unknown>
-  const after =
-    account === undefined ? spec : { ...mapAt(object['spec']), serviceAccountName: account }
-  return { ...object, spec: after }
-}

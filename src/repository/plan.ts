@@ -1,6 +1,6 @@
 import type { TenancyCheckSpec } from '../api/schema.ts'
-import type { Files } from '../krm/files.ts'
-import { isComponentText } from '../lockdown/component.ts'
+import { withTexts } from '../krm/files.ts'
+import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { instanceFindings } from '../lockdown/operator.ts'
 import { absentInstallFindings } from './absent-installs.ts'
@@ -16,7 +16,7 @@ import {
   unclearFindings,
 } from './overrides.ts'
 import { readRepository } from './read-repository.ts'
-import type { Repository } from './repository.ts'
+import { isFromComponent, type Repository } from './repository.ts'
 import { isNamed, namedClusters, type Scope } from './scope.ts'
 import { treeFindings } from './tree-findings.ts'
 
@@ -85,22 +85,22 @@ function settled(
       findings: [...proposed.findings, ...next.findings],
     }
     if (next.changes.size === 0) return { after, proposed }
-    after = readRepository(withChanges(after.files, next.changes))
+    after = readRepository(withTexts(after.files, next.changes))
   }
   throw new Error('The changes of a profile must come to an end, and they do not.')
 }
 
 function judged(
-  { files, syncs }: Repository,
+  repository: Repository,
   plan: ClusterPlan,
   spec: TenancyCheckSpec,
   isStopped: boolean,
 ): readonly Finding[] {
-  const isOurs = ({ path }: { readonly path: string }) => isComponentText(files.get(path) ?? '')
+  const isOurs = (origin: WrittenAt) => isFromComponent(repository, origin)
   return [
     ...plan.lockdown.findings.filter(({ rule }) => rule !== 'generated-by-flux'),
     ...(isStopped ? [] : [...overrideFindings(plan, spec), ...accountOverrides(plan)]),
-    ...unclearFindings(plan, syncs, spec),
+    ...unclearFindings(plan, repository.syncs, spec),
     ...failureFindings(plan),
     ...superfluousFindings(plan, isOurs),
   ]
@@ -137,15 +137,6 @@ function noInstall(
         'The files must hold the controllers of Flux, and they do not: name the folder that `flux bootstrap` wrote.',
     },
   ]
-}
-
-function withChanges(files: Files, changes: ReadonlyMap<string, string | null>): Files {
-  const all = new Map(files)
-  for (const [path, text] of changes) {
-    if (text === null) all.delete(path)
-    else all.set(path, text)
-  }
-  return new Map([...all].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 function distinct(findings: readonly Finding[]): readonly Finding[] {

@@ -1,6 +1,8 @@
 import type { Files } from '../krm/files.ts'
+import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { isScanned } from '../kustomize/scanned.ts'
 import type { Tree } from '../kustomize/tree.ts'
+import { isComponentText } from '../lockdown/component.ts'
 import { readList, type SourceList } from '../yaml/read.ts'
 import { YamlError } from '../yaml/yaml-error.ts'
 import { isRead } from './kinds.ts'
@@ -53,4 +55,9 @@ export function countLeftAlone({ files, tree, objectFiles }: Repository): number
     if (!list || items.some(({ apiVersion, kind }) => !apiVersion || !kind)) count += 1
   }
   return count
+}
+
+/** True for what is written in a Component of ours. */
+export function isFromComponent({ files }: Repository, { path }: WrittenAt): boolean {
+  return isComponentText(files.get(path) ?? '')
 }

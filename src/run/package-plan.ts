@@ -1,6 +1,6 @@
 import type { FluxTenancySpec, TenancyCheckSpec } from '../api/schema.ts'
 import { fluxFacts } from '../functions/flux-facts.ts'
-import type { Files } from '../krm/files.ts'
+import { withTexts } from '../krm/files.ts'
 import type { Item } from '../krm/item.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { unaskedFindings } from '../lockdown/unasked.ts'
@@ -35,7 +35,7 @@ export function planPackage(
   const after =
     tenants.changes.size === 0
       ? repository
-      : readRepository(withChanges(repository.files, tenants.changes))
+      : readRepository(withTexts(repository.files, tenants.changes))
   const { securityProfile, flux } = spec
   const lock =
     securityProfile === undefined
@@ -72,13 +72,4 @@ function placeText(item: RepositoryItem): string {
 
 function withoutProfile({ items }: Repository): PackagePlan {
   return { clusters: [], changes: new Map(), drift: [], findings: unaskedFindings(items) }
-}
-
-function withChanges(files: Files, changes: ReadonlyMap<string, string | null>): Files {
-  const after = new Map(files)
-  for (const [path, text] of changes) {
-    if (text === null) after.delete(path)
-    else after.set(path, text)
-  }
-  return new Map([...after].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
