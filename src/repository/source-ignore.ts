@@ -1,9 +1,12 @@
 import ignore from 'ignore'
 import type { Files } from '../krm/files.ts'
+import { mapAt } from '../krm/object.ts'
+import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { baseName, folderOf, isWithin } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import type { Cluster } from './clusters.ts'
 import type { Repository } from './repository.ts'
+import { sourceKey, sourceOf } from './syncs.ts'
 
 /** The file by which a repository tells source-controller what to leave out, in the syntax of `.gitignore`. Source: fluxcd/pkg sourceignore/sourceignore.go. */
 const ignoreFile = '.sourceignore'
@@ -13,24 +16,43 @@ export function sourceIgnoreFindings(
   repository: Repository,
   clusters: readonly Cluster[],
 ): readonly Finding[] {
-  const rules = ignoreRules(repository.files)
+  const rules = [...ignoreRules(repository.files), ...sourceRules(repository, clusters)]
   if (rules.length === 0) return []
   return [...neededFiles(repository, clusters)].flatMap((path): Finding[] => {
     const rule = rules.find(({ folder, leavesOut }) => isWithin(path, folder) && leavesOut(path))
     if (!rule) return []
-    const message = `"${path}" must be part of what Flux takes, and \`${rule.path}\` leaves it out.`
-    return [{ rule: 'not-built', message, place: { path: rule.path, line: 1 } }]
+    const message = `"${path}" must be part of what Flux takes, and \`${rule.name}\` leaves it out.`
+    return [{ rule: 'not-built', message, place: rule.place }]
   })
 }
 
 function ignoreRules(files: Files) {
   return [...files].flatMap(([path, text]) => {
     if (baseName(path) !== ignoreFile) return []
-    const folder = folderOf(path)
-    const rules = ignore().add(text)
-    const relative = (file: string) => (folder === '' ? file : file.slice(folder.length + 1))
-    return [{ path, folder, leavesOut: (file: string) => rules.ignores(relative(file)) }]
+    return [rulesOf(text, folderOf(path), path, { path, line: 1 })]
   })
+}
+
+/** The `spec.ignore` of the sources from which the clusters are applied. */
+function sourceRules({ items }: Repository, clusters: readonly Cluster[]) {
+  const syncs = new Set(
+    clusters.flatMap(({ workloads }) => workloads.flatMap(({ chain }) => chain.sync ?? [])),
+  )
+  const sources = new Set([...syncs].map(({ item }) => sourceOf(item)))
+  return items
+    .filter(({ kind, name, namespace }) => sources.has(sourceKey(kind, name, namespace)))
+    .flatMap((item) => {
+      const text = mapAt(item.object['spec'])['ignore']
+      return typeof text === 'string'
+        ? [rulesOf(text, '', 'spec.ignore', item.placeOf(['spec', 'ignore']))]
+        : []
+    })
+}
+
+function rulesOf(text: string, folder: string, name: string, place: WrittenAt) {
+  const rules = ignore().add(text)
+  const relative = (file: string) => (folder === '' ? file : file.slice(folder.length + 1))
+  return { folder, name, place, leavesOut: (file: string) => rules.ignores(relative(file)) }
 }
 
 /** The manifests of the controllers, the kustomizations on the way, and what these list. */

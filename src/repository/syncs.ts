@@ -66,17 +66,23 @@ function withSameUrl(
   const sources = items
     .filter(({ kind }) => /^(?:Git|OCI)Repository$/.test(kind))
     .map((item) => ({
-      key: JSON.stringify([item.kind, item.name, item.namespace ?? '']),
+      key: sourceKey(item.kind, item.name, item.namespace),
       url: String(mapAt(item.object['spec'])['url'] ?? ''),
     }))
   const urls = new Set(sources.filter(({ key }) => named.has(key)).map(({ url }) => url))
   return new Set([...named, ...sources.filter(({ url }) => urls.has(url)).map(({ key }) => key)])
 }
 
-function sourceOf(item: RepositoryItem): string {
+/** The source that a Kustomization names, as `sourceKey` writes it. */
+export function sourceOf(item: RepositoryItem): string {
   const { kind, name, namespace } = mapAt(mapAt(item.object['spec'])['sourceRef']) as Record<
     'kind' | 'name' | 'namespace',
     unknown
   >
-  return JSON.stringify([kind, name, namespace ?? item.namespace ?? ''])
+  return sourceKey(kind, name, namespace ?? item.namespace)
+}
+
+/** One text for one source. */
+export function sourceKey(kind: unknown, name: unknown, namespace: unknown): string {
+  return JSON.stringify([kind, name, namespace ?? ''])
 }
