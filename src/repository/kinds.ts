@@ -12,6 +12,14 @@ const otherKinds: ReadonlySet<string> = new Set([
 /** Configuration of ours and of flux-operator. */
 const configKinds: ReadonlySet<string> = new Set(['FluxTenancy', 'TenancyCheck', 'FluxInstance'])
 
+/** What Flux takes folders from. */
+const sourceKinds: ReadonlySet<string> = new Set(['GitRepository', 'OCIRepository', 'Bucket'])
+
+/** True for a source from which Flux may take folders of the repository. */
+export function isSource({ kind }: Pick<Item, 'kind'>): boolean {
+  return sourceKinds.has(kind)
+}
+
 /** True for what is judged beside the controllers of a cluster. */
 export function isBesideControllers(item: Item): boolean {
   return otherKinds.has(item.kind) || mayRunController(item)
@@ -19,5 +27,5 @@ export function isBesideControllers(item: Item): boolean {
 
 /** True for an object whose content counts; all others are never parsed. */
 export function isRead(item: Item): boolean {
-  return isBesideControllers(item) || configKinds.has(item.kind)
+  return isBesideControllers(item) || configKinds.has(item.kind) || isSource(item)
 }

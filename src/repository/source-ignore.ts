@@ -5,6 +5,7 @@ import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { baseName, folderOf, isWithin } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import type { Cluster } from './clusters.ts'
+import { isSource } from './kinds.ts'
 import type { Repository } from './repository.ts'
 import { sourceKey, sourceOf } from './syncs.ts'
 
@@ -40,7 +41,9 @@ function sourceRules({ items }: Repository, clusters: readonly Cluster[]) {
   )
   const sources = new Set([...syncs].map(({ item }) => sourceOf(item)))
   return items
-    .filter(({ kind, name, namespace }) => sources.has(sourceKey(kind, name, namespace)))
+    .filter(
+      (item) => isSource(item) && sources.has(sourceKey(item.kind, item.name, item.namespace)),
+    )
     .flatMap((item) => {
       const text = mapAt(item.object['spec'])['ignore']
       return typeof text === 'string'

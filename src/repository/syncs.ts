@@ -7,6 +7,7 @@ import { applierOf } from '../lockdown/applied.ts'
 import { isGenerated } from '../lockdown/generated.ts'
 import { isWorkload } from '../lockdown/pod.ts'
 import { mayRunController } from '../lockdown/unhandled.ts'
+import { isSource } from './kinds.ts'
 import type { RepositoryItem } from './repository-item.ts'
 
 /** A Flux Kustomization that applies a folder of the repository. */
@@ -63,12 +64,10 @@ function withSameUrl(
   items: readonly RepositoryItem[],
   named: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const sources = items
-    .filter(({ kind }) => /^(?:Git|OCI)Repository$/.test(kind))
-    .map((item) => ({
-      key: sourceKey(item.kind, item.name, item.namespace),
-      url: String(mapAt(item.object['spec'])['url'] ?? ''),
-    }))
+  const sources = items.filter(isSource).map((item) => ({
+    key: sourceKey(item.kind, item.name, item.namespace),
+    url: String(mapAt(item.object['spec'])['url'] ?? ''),
+  }))
   const urls = new Set(sources.filter(({ key }) => named.has(key)).map(({ url }) => url))
   return new Set([...named, ...sources.filter(({ url }) => urls.has(url)).map(({ key }) => key)])
 }
