@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { withTexts } from '../src/krm/files.ts'
 import type { Package } from '../src/run/package-types.ts'
 
 /** All YAML of a folder on disk, for tests. */
@@ -16,19 +17,6 @@ export function packageAt(files: ReadonlyMap<string, string>, named: string): Pa
   return { files, unreadable: new Map(), paths: [named === '.' ? '' : named] }
 }
 
-/** The files after a run. */
-export function applied(
-  files: ReadonlyMap<string, string>,
-  changes: ReadonlyMap<string, string | null>,
-): ReadonlyMap<string, string> {
-  const after = new Map(files)
-  for (const [path, text] of changes) {
-    if (text === null) after.delete(path)
-    else after.set(path, text)
-  }
-  return new Map([...after].sort(([one], [other]) => (one < other ? -1 : 1)))
-}
-
 /** One edit of a table of cases: another text in a file, a whole file, or with null none. */
 export interface FileEdit {
   readonly file: string
@@ -42,9 +30,9 @@ export function edited(
   edits: readonly FileEdit[],
 ): ReadonlyMap<string, string> {
   return edits.reduce((all, { file, text, replace }) => {
-    if (!replace) return applied(all, new Map([[file, text ?? null]]))
+    if (!replace) return withTexts(all, new Map([[file, text ?? null]]))
     const before = all.get(file) ?? ''
     if (!before.includes(replace[0])) throw new Error(`"${replace[0]}" must be in "${file}".`)
-    return applied(all, new Map([[file, before.replace(...replace)]]))
+    return withTexts(all, new Map([[file, before.replace(...replace)]]))
   }, files)
 }

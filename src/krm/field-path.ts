@@ -1,3 +1,5 @@
+import { isMap } from './object.ts'
+
 /** Where a value stands in an object: keys of mappings and positions in lists. */
 export type FieldPath = readonly (string | number)[]
 
@@ -24,4 +26,13 @@ export function valueAt(value: unknown, path: FieldPath): unknown {
     current = (current as Record<string | number, unknown>)[step]
   }
   return current
+}
+
+/** `value` with `leaf` at `path`; all else is shared with the one before. What the path does not find stays as it is. */
+export function withValue(value: unknown, [step, ...rest]: FieldPath, leaf: unknown): unknown {
+  if (step === undefined) return leaf
+  if (Array.isArray(value)) {
+    return value.map((entry, index) => (index === step ? withValue(entry, rest, leaf) : entry))
+  }
+  return isMap(value) ? { ...value, [step]: withValue(value[step], rest, leaf) } : value
 }

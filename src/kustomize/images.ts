@@ -1,24 +1,18 @@
-import { isMap, listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
+import { valueAt, withValue } from '../krm/field-path.ts'
+import { isMap, type PlainMap, stringAt } from '../krm/object.ts'
 
 /** The image of every container replaced as one entry of `images` says; undefined where the entry's name is an expression that is not followed. */
 export function withImage(object: PlainMap, entry: PlainMap): PlainMap | undefined {
   const name = stringAt(entry['name']) ?? ''
   // a name is a regular expression for kustomize; of these characters only the dot is special, and it stands for itself too
   if (!/^[\w./:-]+$/.test(name)) return undefined
-  const spec = mapAt(object['spec'])
-  const template = mapAt(spec['template'])
-  const podSpec = mapAt(template['spec'])
-  const lists = ['containers', 'initContainers'].filter((field) => Array.isArray(podSpec[field]))
-  const replaced = Object.fromEntries(
-    lists.map((field) => [
-      field,
-      listAt(podSpec[field]).map((each) => withEntry(each, name, entry)),
-    ]),
-  )
-  return {
-    ...object,
-    spec: { ...spec, template: { ...template, spec: { ...podSpec, ...replaced } } },
-  }
+  return ['containers', 'initContainers'].reduce((current, field) => {
+    const path = ['spec', 'template', 'spec', field]
+    const list = valueAt(current, path)
+    if (!Array.isArray(list)) return current
+    const replaced = list.map((each) => withEntry(each, name, entry))
+    return withValue(current, path, replaced) as PlainMap
+  }, object)
 }
 
 function withEntry(container: unknown, name: string, entry: PlainMap): unknown {

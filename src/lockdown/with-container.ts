@@ -1,5 +1,5 @@
-import type { FieldPath } from '../krm/field-path.ts'
-import { isMap, type KubernetesObject, type PlainMap } from '../krm/object.ts'
+import { type FieldPath, withValue } from '../krm/field-path.ts'
+import type { KubernetesObject, PlainMap } from '../krm/object.ts'
 
 /** An object with another container at `path`; all else is shared with the one before. */
 export function withContainer(
@@ -8,12 +8,4 @@ export function withContainer(
   container: PlainMap,
 ): KubernetesObject {
   return withValue(object, path, container) as KubernetesObject
-}
-
-function withValue(value: unknown, [step, ...rest]: FieldPath, leaf: unknown): unknown {
-  if (step === undefined) return leaf
-  if (Array.isArray(value)) {
-    return value.map((entry, index) => (index === step ? withValue(entry, rest, leaf) : entry))
-  }
-  return isMap(value) ? { ...value, [step]: withValue(value[step], rest, leaf) } : value
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { FieldPath } from '../krm/field-path.ts'
+import { type FieldPath, valueAt, withValue } from '../krm/field-path.ts'
 import { isMap, type KubernetesObject, listAt, mapAt, type PlainMap } from '../krm/object.ts'
 import { targetObject } from '../kustomize/identity.ts'
 import { withImage } from '../kustomize/images.ts'
@@ -124,18 +124,13 @@ function hasDirective(value: unknown): boolean {
 function withNewContainers(object: KubernetesObject, { content }: Patch): KubernetesObject {
   if (content.kind !== 'other' || content.what !== 'strategic merge') return object
   const path = ['spec', 'template', 'spec', 'containers']
-  const own = listAt(fieldAt(object, path))
+  const own = listAt(valueAt(object, path))
   const names = new Set(own.map((each) => mapAt(each)['name']))
-  const added = listAt(fieldAt(content.value, path)).filter(
+  const added = listAt(valueAt(content.value, path)).filter(
     (each) => !names.has(mapAt(each)['name']),
   )
   if (added.length === 0 || own.length === 0) return object
-  const template = mapAt(mapAt(object['spec'])['template'])
-  const podSpec = { ...mapAt(template['spec']), containers: [...added, ...own] }
-  return {
-    ...object,
-    spec: { ...mapAt(object['spec']), template: { ...template, spec: podSpec } },
-  }
+  return withValue(object, path, [...added, ...own]) as KubernetesObject
 }
 
 function mayChange(
@@ -147,7 +142,7 @@ function mayChange(
     switch (content.what) {
       case 'postBuild':
         // it replaces variables, and the text of these fields holds none
-        return fields.some((path) => JSON.stringify(fieldAt(object, path) ?? '').includes('${'))
+        return fields.some((path) => JSON.stringify(valueAt(object, path) ?? '').includes('${'))
       case 'configMapGenerator':
       case 'secretGenerator':
       // they rename references to what they make, which none of the fields is
@@ -161,12 +156,4 @@ function mayChange(
     }
   }
   return fields.some((path) => canTouch(content, path, object))
-}
-
-function fieldAt(object: unknown, path: FieldPath): unknown {
-  let value = object
-  for (const step of path) {
-    value = typeof step === 'number' ? listAt(value)[step] : mapAt(value)[step]
-  }
-  return value
 }

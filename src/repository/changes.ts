@@ -9,7 +9,12 @@ import { markedConfig } from '../lockdown/local-config.ts'
 import { planLockdown } from '../lockdown/plan.ts'
 import { hasSharedComment } from './account-text.ts'
 import { builtOf, type ClusterPlan, isAccountEdit, planCluster } from './cluster-plan.ts'
-import { componentAdded, componentRemoved, type FileChanges } from './component-changes.ts'
+import {
+  componentAdded,
+  componentRemoved,
+  type FileChanges,
+  noChanges,
+} from './component-changes.ts'
 import { type ComponentNeed, componentHome, componentNeeds } from './component-needs.ts'
 import { editedFiles, type ObjectEdit } from './object-edits.ts'
 import { isFromComponent, type Repository } from './repository.ts'
@@ -28,12 +33,13 @@ export function profileChanges(
   const plans = clusters.map((cluster) => planCluster(repository, cluster, spec, isOurs))
   const refusals = plans.flatMap(({ lockdown }) => lockdown.findings.filter(isRefusal))
   // what refuses is told with everything else that is found
-  if (refusals.length > 0) return { changes: new Map(), drift: [], findings: [] }
+  if (refusals.length > 0) return noChanges
   const needs = componentNeeds(plans)
+  const folders = componentFolders(repository)
   const components =
     spec.securityProfile === 'multi-tenant'
-      ? needs.map((need) => componentFor(repository, need))
-      : componentFolders(repository)
+      ? needs.map((need) => componentFor(repository, need, folders.has(need.folder)))
+      : [...folders]
           .filter(
             (folder) => isNamed(scope, folder) || needs.some((need) => need.folder === folder),
           )
@@ -63,8 +69,7 @@ export function profileChanges(
   }
 }
 
-function componentFor(repository: Repository, need: ComponentNeed): FileChanges {
-  const isThere = componentFolders(repository).includes(need.folder)
+function componentFor(repository: Repository, need: ComponentNeed, isThere: boolean): FileChanges {
   // one that is there stays, so that the next bootstrap finds it
   return need.isNeeded || (isThere && need.flags.length > 0)
     ? componentAdded(repository, need)
@@ -72,7 +77,7 @@ function componentFor(repository: Repository, need: ComponentNeed): FileChanges 
 }
 
 /** The folders that have a Component of ours beside their kustomization, or a line that lists one that is gone. */
-function componentFolders({ files, tree }: Repository): readonly string[] {
+function componentFolders({ files, tree }: Repository): ReadonlySet<string> {
   const folders = new Set<string>()
   for (const [path, text] of files) {
     const folder = folderOf(path)
@@ -82,7 +87,7 @@ function componentFolders({ files, tree }: Repository): readonly string[] {
   for (const path of tree.wanted) {
     if (baseName(path) === componentFolder) folders.add(folderOf(path))
   }
-  return [...folders]
+  return folders
 }
 
 /** The edits of objects in files that people own; for single-tenant also of flags in generated ones. */

@@ -12,6 +12,7 @@ import type { BuiltItem } from './repository-item.ts'
 /** What a profile makes of one cluster, in one world. */
 export interface ClusterPlan {
   readonly built: BuiltCluster
+  readonly builtByItem: ReadonlyMap<Item, Built>
   readonly lockdown: LockdownPlan
 }
 
@@ -25,13 +26,15 @@ export function planCluster(
   isLeftOut: BuildQuestion['isLeftOut'] = () => false,
 ): ClusterPlan {
   const built = builtCluster(repository, cluster, isLeftOut, spec.flux.version !== undefined)
-  const items = [...built.workloads, ...built.others].map(({ item }) => item)
-  return { built, lockdown: planLockdown(items, spec, reading) }
+  const builtByItem = new Map(
+    [...built.workloads, ...built.others].map((each) => [each.item, each]),
+  )
+  return { built, builtByItem, lockdown: planLockdown([...builtByItem.keys()], spec, reading) }
 }
 
 /** What is built of an object of the cluster. */
-export function builtOf({ built }: ClusterPlan, item: Item | undefined): Built | undefined {
-  return [...built.workloads, ...built.others].find((each) => each.item === item)
+export function builtOf({ builtByItem }: ClusterPlan, item: Item | undefined): Built | undefined {
+  return item && builtByItem.get(item)
 }
 
 /** True for an edit of an account, and not of a flag. */

@@ -27,12 +27,9 @@ export function editedFiles(
 ): EditedFiles {
   const changes = new Map<string, string>()
   const findings: Finding[] = []
-  for (const path of new Set(edits.map(({ item }) => item.path))) {
+  for (const [path, own] of byFile(edits)) {
     const file = objectFiles.get(path)
     if (!file?.list) continue
-    const own = new Map(
-      edits.filter(({ item }) => item.path === path).map((edit) => [edit.item.index, edit]),
-    )
     const odd = [...own.values()].filter(
       ({ item, account }) => account === 'given' && hasOddAccount(item),
     )
@@ -65,6 +62,17 @@ export function editedFiles(
     changes.set(path, withAccountMarks(bare, indexesOf('given')))
   }
   return { changes, findings }
+}
+
+/** The edits of each file, by the positions of their objects; of two on one object the last. */
+function byFile(edits: readonly ObjectEdit[]): ReadonlyMap<string, Map<number, ObjectEdit>> {
+  const files = new Map<string, Map<number, ObjectEdit>>()
+  for (const edit of edits) {
+    const { path, index } = edit.item
+    const own = files.get(path) ?? new Map<number, ObjectEdit>()
+    files.set(path, own.set(index, edit))
+  }
+  return files
 }
 
 function hasOddAccount({ object }: RepositoryItem): boolean {

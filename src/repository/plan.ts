@@ -1,5 +1,6 @@
 import type { TenancyCheckSpec } from '../api/schema.ts'
 import { withTexts } from '../krm/files.ts'
+import { fileOf } from '../krm/result.ts'
 import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { instanceFindings } from '../lockdown/operator.ts'
@@ -149,6 +150,5 @@ function keyOf({ rule, message, item, field, place }: Finding): string {
 
 function nameOf(item: Finding['item']): string {
   if (!item) return ''
-  const path = item.annotation('internal.config.kubernetes.io/path')
-  return JSON.stringify([path, item.kind, item.namespace, item.name])
+  return JSON.stringify([fileOf(item)?.path, item.kind, item.namespace, item.name])
 }

@@ -7,7 +7,7 @@ import { renderedPath } from '../tenants/places.ts'
 import type { TenantPlan } from '../tenants/plan.ts'
 import { printObject } from '../yaml/print.ts'
 import { writeList } from '../yaml/write.ts'
-import type { FileChanges } from './component-changes.ts'
+import { type FileChanges, noChanges } from './component-changes.ts'
 import { type ObjectFile, type Repository, readObjectFile } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 import type { TenantGroup } from './tenant-groups.ts'
@@ -36,7 +36,7 @@ export function tenantChanges(
     ...groups.flatMap(({ plan }) => plan.findings),
     ...written.flatMap((each) => ('finding' in each ? [each.finding] : [])),
   ]
-  if (findings.some(isRefusal)) return { changes: new Map(), drift: [], findings }
+  if (findings.some(isRefusal)) return { ...noChanges, findings }
   const own = new Map(written.flatMap((each) => ('text' in each ? [[each.path, each.text]] : [])))
   const listed = listedFiles(repository, own, homesOf(groups.map(({ plan }) => plan)))
   return {

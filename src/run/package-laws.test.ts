@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { applied, filesIn, packageAt } from '../../testdata/package-files.ts'
+import { filesIn, packageAt } from '../../testdata/package-files.ts'
+import { withTexts } from '../krm/files.ts'
 import { isKustomizationName } from '../kustomize/kustomization-file.ts'
 import { isComponentText } from '../lockdown/component.ts'
 import { checkPackage, renderPackage } from './package.ts'
@@ -127,7 +128,7 @@ test('render is whole or nothing, done once, told by check, and taken back byte 
       const drift = (from: Files) =>
         checkPackage(at(from), multi).results.filter(({ tags }) => tags?.['class'] === 'drift')
       expect(drift(files).length > 0).toBe(locked.changes.size > 0)
-      const after = applied(files, locked.changes)
+      const after = withTexts(files, locked.changes)
       const again = renderPackage(at(after), multi)
       expect([[...again.changes], again.exitCode]).toEqual([[], 0])
       expect(drift(after)).toEqual([])
@@ -137,7 +138,7 @@ test('render is whole or nothing, done once, told by check, and taken back byte 
           isKustomizationName(path) && !files.has(path) && !isComponentText(after.get(path) ?? ''),
       )
       if (back.exitCode === 0 && !madeOne)
-        expect([...applied(after, back.changes)]).toEqual([...files])
+        expect([...withTexts(after, back.changes)]).toEqual([...files])
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },
   )

@@ -1,4 +1,5 @@
-import { applied, edited, filesIn, packageAt } from '../../testdata/package-files.ts'
+import { edited, filesIn, packageAt } from '../../testdata/package-files.ts'
+import { withTexts } from '../krm/files.ts'
 import { checkPackage, renderPackage } from './package.ts'
 
 const original = filesIn('testdata/repositories/four-versions')
@@ -15,7 +16,7 @@ const withFiles = (files: Readonly<Record<string, string | null>>, base = origin
 
 function render(files: ReadonlyMap<string, string>, path = 'clusters/dev') {
   const outcome = renderPackage(packageAt(files, path), {})
-  return { ...outcome, after: applied(files, outcome.changes) }
+  return { ...outcome, after: withTexts(files, outcome.changes) }
 }
 
 const rulesOf = (results: readonly { tags?: Readonly<Record<string, string>> }[]) =>

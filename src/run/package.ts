@@ -1,15 +1,14 @@
 import { apiGroup } from '../api/group.ts'
 import { chosenConfig } from '../functions/configuration.ts'
 import { installStatuses } from '../functions/tenancy-status.ts'
-import type { Files } from '../krm/files.ts'
 import { hasErrors, type Result } from '../krm/result.ts'
-import { isWithin } from '../kustomize/paths.ts'
 import { checkResult, type Finding, fixResult } from '../lockdown/finding.ts'
 import { openPathFindings } from '../lockdown/open-paths.ts'
 import { controllersOf } from '../lockdown/plan.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import { countLeftAlone, readObjectFile } from '../repository/repository.ts'
 import type { RepositoryItem } from '../repository/repository-item.ts'
+import { isNamed } from '../repository/scope.ts'
 import { checkConfigOf, functionConfigOf } from './configuration.ts'
 import { planPackage } from './package-plan.ts'
 import type { Package, PackageOptions, PackageOutcome, PackageReport } from './package-types.ts'
@@ -77,18 +76,14 @@ export function wantedPaths({ files }: Pick<Package, 'files'>): readonly string[
 }
 
 /** The objects of our group in the named files, whatever kustomize makes of them: they are configuration and never applied. */
-export function configItems({ files, paths }: Package): readonly RepositoryItem[] {
-  return inScope(files, paths).flatMap(([path, text]) =>
-    text.includes(apiGroup)
+export function configItems(input: Package): readonly RepositoryItem[] {
+  return [...input.files].flatMap(([path, text]) =>
+    isNamed(input, path) && text.includes(apiGroup)
       ? readObjectFile(path, text).items.filter(({ apiVersion }) =>
           apiVersion.startsWith(`${apiGroup}/`),
         )
       : [],
   )
-}
-
-function inScope(files: Files, paths: readonly string[]) {
-  return [...files].filter(([path]) => paths.some((each) => isWithin(path, each)))
 }
 
 /** The result with the line of what it is about. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { safeLoad } from 'js-yaml'
-import { applied, edited, type FileEdit, filesIn, packageAt } from '../../testdata/package-files.ts'
+import { edited, type FileEdit, filesIn, packageAt } from '../../testdata/package-files.ts'
 import type { SecurityProfile } from '../api/security-profile.ts'
+import { withTexts } from '../krm/files.ts'
 import { repositoryRules } from '../lockdown/repository-rules.ts'
 import { checkPackage, renderPackage } from './package.ts'
 
@@ -25,7 +26,7 @@ test.each(Object.entries(table))(
   '%s',
   (rule, { path = 'clusters/dev', locked, profile, edits, check, render, at }) => {
     const start = locked
-      ? applied(
+      ? withTexts(
           original,
           renderPackage(packageAt(original, path), { securityProfile: 'multi-tenant' }).changes,
         )

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { safeLoad } from 'js-yaml'
-import { applied, filesIn, packageAt } from '../../testdata/package-files.ts'
+import { filesIn, packageAt } from '../../testdata/package-files.ts'
+import { withTexts } from '../krm/files.ts'
 import type { Result } from '../krm/result.ts'
 import { isWithin } from '../kustomize/paths.ts'
 import { checkPackage, renderPackage } from './package.ts'
@@ -62,14 +63,14 @@ test.each(cases)(
       text === null ? 'removed' : all.has(path) ? 'changed' : 'added',
     ])
     expect(Object.fromEntries(kinds)).toEqual(verdict.render.files ?? {})
-    const locked = applied(all, changes)
+    const locked = withTexts(all, changes)
     expect(renderPackage(packageAt(locked, verdict.path), multi).changes.size).toBe(0)
     const back = renderPackage(packageAt(locked, verdict.path), single)
     expect([back.exitCode, back.exitCode === verdict.unlock ? [] : shown(back.results)]).toEqual([
       verdict.unlock,
       [],
     ])
-    if (verdict.unlock === 0) expect(applied(locked, back.changes)).toEqual(all)
+    if (verdict.unlock === 0) expect(withTexts(locked, back.changes)).toEqual(all)
   },
 )
 
