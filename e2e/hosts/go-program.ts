@@ -1,46 +1,78 @@
-import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import type { GoModule } from './go-modules.ts'
 import { outputOf } from './run.ts'
 
 const buildEnvironment = { CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod' }
 
-/** Builds the program in `folder`, a Go module's root, into the file `out`. */
-export function buildGoFolder(folder: string, out: string): void {
-  outputOf('go', ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', out, '.'], {
-    cwd: folder,
-    env: buildEnvironment,
-  })
+/** Builds the program in `root`, a Go module's root, or in a folder of it, into the file `out`. */
+export function buildGoFolder(
+  root: string,
+  out: string,
+  { folder = '', variables = {} }: Pick<GoModule, 'folder' | 'variables'> = {},
+): void {
+  const set = Object.entries(variables).map(([name, value]) => ` -X ${name}=${value}`)
+  outputOf(
+    'go',
+    ['build', '-buildvcs=false', '-ldflags', `-s -w${set.join('')}`, '-o', out, `./${folder}`],
+    { cwd: root, env: buildEnvironment },
+  )
 }
 
 /**
- * Builds the program at the root of a published Go module. `go install` refuses modules with `replace` lines, so
- * the source is copied and the lines that name a folder next door are dropped.
+ * Builds the program of a published Go module. `go install` refuses modules with `replace` lines, so the source is
+ * copied and the lines that name a folder next door are dropped.
  */
-export function buildGoModule(module: string, version: string, out: string): void {
+export function buildGoModule(program: GoModule, out: string): void {
   const work = mkdtempSync(join(tmpdir(), 'go-module-'))
   try {
-    const answer = outputOf('go', ['mod', 'download', '-json', `${module}@${version}`], {
-      cwd: work,
-    })
-    const { Dir } = JSON.parse(answer) as { Dir: string }
     const source = join(work, 'source')
-    cpSync(Dir, source, { recursive: true })
-    makeWritable(source)
-    for (const path of localReplacements(source)) {
-      outputOf('go', ['mod', 'edit', `-dropreplace=${path}`], { cwd: source })
+    copyModule(program, work, source)
+    for (const path of program.drop ?? [])
+      rmSync(join(source, path), { recursive: true, force: true })
+    for (const [path, text] of Object.entries(program.embedded ?? {})) {
+      mkdirSync(dirname(join(source, path)), { recursive: true })
+      writeFileSync(join(source, path), text)
     }
-    buildGoFolder(source, out)
+    for (const edit of moduleEdits(source, program.staging)) {
+      outputOf('go', ['mod', 'edit', edit], { cwd: source })
+    }
+    buildGoFolder(source, out, program)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
 }
 
-function localReplacements(folder: string): readonly string[] {
-  const { Replace } = JSON.parse(outputOf('go', ['mod', 'edit', '-json'], { cwd: folder })) as {
+function copyModule({ module, version }: GoModule, work: string, source: string): void {
+  const answer = outputOf('go', ['mod', 'download', '-json', `${module}@${version}`], { cwd: work })
+  const { Dir } = JSON.parse(answer) as { Dir: string }
+  cpSync(Dir, source, { recursive: true })
+  makeWritable(source)
+}
+
+/** What `go mod edit` has to do so that the module builds alone. */
+function moduleEdits(folder: string, staging: string | undefined): readonly string[] {
+  const { Replace, Require } = JSON.parse(
+    outputOf('go', ['mod', 'edit', '-json'], { cwd: folder }),
+  ) as {
     Replace: readonly { Old: { Path: string }; New: { Version?: string } }[] | null
+    Require: readonly { Path: string; Version: string }[] | null
   }
-  return (Replace ?? []).filter(({ New }) => !New.Version).map(({ Old }) => Old.Path)
+  const local = (Replace ?? []).filter(({ New }) => !New.Version)
+  const staged = staging ? (Require ?? []).filter(({ Version }) => Version === 'v0.0.0') : []
+  return [
+    ...local.map(({ Old }) => `-dropreplace=${Old.Path}`),
+    ...staged.map(({ Path }) => `-replace=${Path}=${Path}@${staging}`),
+  ]
 }
 
 // the module cache is read-only, and the mode is copied with the files

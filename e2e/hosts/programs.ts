@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cached } from './cache.ts'
+import { type GoModuleName, goModules } from './go-modules.ts'
 import { buildGoFolder, buildGoModule } from './go-program.ts'
 import { run } from './run.ts'
 
-/** The kustomize release that the tests hold the function to: it has `--enable-exec`, which kubectl's has not. */
-const kustomizeVersion = 'v5.8.1'
+/** The path of a program of the table, built from its public module the first time. */
+export function goProgram(name: GoModuleName): string {
+  const program = goModules[name]
+  return cached(`${name}-${program.version}`, (out) => buildGoModule(program, out))
+}
 
-/** The path of a real kustomize, built from its public module the first time. */
+/** The path of a real kustomize. */
 export function kustomize(): string {
-  return cached(`kustomize-${kustomizeVersion}`, (out) =>
-    buildGoModule('sigs.k8s.io/kustomize/kustomize/v5', kustomizeVersion, out),
-  )
+  return goProgram('kustomize')
 }
 
 /** The path of the judge of e2e/judge. */
