@@ -1,4 +1,4 @@
-import { builtProgram, judgeProgram, kpt, kustomize } from './programs.ts'
+import { builtProgram, goProgram, judgeProgram, kpt, kustomize } from './programs.ts'
 import { outputOf } from './run.ts'
 
 /** Builds what the tests run, so that a missing host fails them all at once and by its name. */
@@ -8,4 +8,5 @@ export default function setup(): void {
   kpt()
   judgeProgram()
   builtProgram()
+  goProgram('flux')
 }
