@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
+import { rightValue, shapedAs } from '../../testdata/api-server/shaped-value.ts'
 import { isMap, mapAt, type PlainMap } from '../krm/object.ts'
 import { cutFolder, manifestFolder, type Sample, samplesIn } from '../tools/definition.ts'
 import { tableOf } from '../tools/field-table-text.ts'
@@ -42,43 +43,6 @@ function strict(schema: unknown): unknown {
     ...(isMap(schema['properties']) &&
       schema['type'] === 'object' && { additionalProperties: false }),
   }
-}
-
-/** A value that a definition allows; with `odds`, each part is one time in so many something else. */
-function shapedAs(schema: PlainMap, odds = Number.POSITIVE_INFINITY): fc.Arbitrary<unknown> {
-  if (odds === Number.POSITIVE_INFINITY) return rightValue(schema, odds)
-  const wrong = fc.constantFrom<unknown>('', 'x', 7, true, [], {}, ['x'], { name: 'x' })
-  return fc.oneof({ weight: odds, arbitrary: rightValue(schema, odds) }, wrong)
-}
-
-function rightValue(schema: PlainMap, odds: number): fc.Arbitrary<unknown> {
-  const { type, enum: values, items, properties, additionalProperties, pattern } = schema
-  if (values) return fc.constantFrom(...(values as string[]))
-  if (type === 'boolean') return fc.boolean()
-  if (type === 'array') return fc.array(shapedAs(mapAt(items), odds), { maxLength: 2 })
-  if (isMap(additionalProperties)) {
-    return fc.dictionary(fc.constantFrom('a', 'b'), shapedAs(additionalProperties, odds))
-  }
-  if (isMap(properties)) return mappingOf(schema, properties, odds)
-  return String(pattern).includes('https')
-    ? fc.constantFrom('https://example.org/a', 'ssh://git@example.org/a')
-    : fc.constantFrom(...(pattern === undefined ? ['text', 'ü'] : ['5m', '1m30s', '0.5s', '10ms']))
-}
-
-function mappingOf(schema: PlainMap, properties: PlainMap, odds: number): fc.Arbitrary<unknown> {
-  const required = (schema['required'] ?? []) as string[]
-  const fields: Record<string, fc.Arbitrary<unknown>> = {}
-  for (const [name, field] of Object.entries(properties)) {
-    fields[name] = shapedAs(mapAt(field), odds)
-  }
-  const right = fc.record(fields, { requiredKeys: required })
-  if (odds === Number.POSITIVE_INFINITY) return right
-  const less = right.map((value) => {
-    const [, ...rest] = Object.entries(value as PlainMap)
-    return Object.fromEntries(rest)
-  })
-  const more = right.map((value) => ({ ...(value as PlainMap), another: 'x' }))
-  return fc.oneof({ weight: odds, arbitrary: right }, less, more)
 }
 
 const samples = kinds.flatMap((kind) =>
