@@ -68,6 +68,19 @@ test('a closed stdin is an empty input, and an empty answer is never given', () 
   expect(stderr).toMatch(/^flux-tenancy: error: The input is empty; .*\n$/)
 })
 
+// a trap in the examples of others: the shell empties the file before anything reads it
+test('exporting onto the input file empties it: a folder is changed in place, and an emptied file is an error', () => {
+  const tenant = 'apiVersion: fluxtenancy.dev/v1alpha1\nkind: Tenant\nmetadata: {name: team}\n'
+  const folder = folderWith({ 'tenant.yaml': tenant })
+  expect(run(['render', folder]).status).toBe(0)
+  const { 'tenant.yaml': marked, 'team.rendered.yaml': rendered } = filesOf(folder)
+  expect(marked).toMatch(/^apiVersion: fluxtenancy.dev\/v1alpha1\nkind: Tenant\n/)
+  expect(rendered).toContain('kind: Namespace')
+  const { stderr, status } = shell(`cd ${folder} && "$NODE" "$MAIN" fn < tenant.yaml > tenant.yaml`)
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/^flux-tenancy: error: The input is empty; .*\n$/)
+})
+
 test('a full disk is an error', () => {
   const { stderr, status } = shell('"$NODE" "$MAIN" $ARGS < "$INPUT" > /dev/full')
   expect(status).toBe(2)

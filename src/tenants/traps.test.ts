@@ -56,6 +56,14 @@ test('default value not matched by the template, result ClusterRoleBinding to cl
   }
 })
 
+test('CRD-managing ClusterRole on by default: nothing but a Namespace is outside of namespaces', () => {
+  for (const spec of [{}, { git: source, role: 'edit', namespaces: [{ name: 'x' }] }]) {
+    const items = expanded([tenantItem('team', spec)]).filter(({ kind }) => kind !== 'Tenant')
+    const wide = items.filter(({ namespace }) => namespace === undefined)
+    expect(wide.map(({ kind }) => kind)).toEqual(['Namespace'])
+  }
+})
+
 test('unit appended twice to a duration', () => {
   const git = { ...source, interval: '1h30m' }
   const items = expanded([tenantItem('team', { git, kustomization: { interval: '15m0s' } })])
