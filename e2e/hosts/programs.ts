@@ -37,12 +37,26 @@ function ownProgram(name: string): string {
 
 /** The name of kpt on PATH, installed from the system's packages if it is not there. */
 export function kpt(): string {
-  if (isOnPath('kpt')) return 'kpt'
-  for (const args of [['update'], ['install', '--yes', 'google-cloud-cli-kpt']]) {
-    if (isOnPath('apt-get')) run('apt-get', args)
+  return installed('kpt', 'google-cloud-cli-kpt')
+}
+
+/** The name of kubectl on PATH, installed from the system's packages if it is not there. */
+export function kubectl(): string {
+  return installed('kubectl', 'kubectl')
+}
+
+const found = new Set<string>()
+
+function installed(program: string, systemPackage: string): string {
+  if (found.has(program)) return program
+  for (const args of [['update'], ['install', '--yes', systemPackage]]) {
+    if (!isOnPath(program) && isOnPath('apt-get')) run('apt-get', args)
   }
-  if (isOnPath('kpt')) return 'kpt'
-  throw new Error('kpt must be on PATH: it is not, and apt-get could not install it.')
+  if (!isOnPath(program)) {
+    throw new Error(`${program} must be on PATH: it is not, and apt-get could not install it.`)
+  }
+  found.add(program)
+  return program
 }
 
 function isOnPath(program: string): boolean {
