@@ -139,6 +139,15 @@ export const tenantRules = {
     remedy: 'Set `spec.prune` to true if the input is the whole package.',
     source: here,
   },
+  'prune-leaves-nothing': {
+    severity: 'error',
+    class: 'unsure',
+    what: 'No Tenant is in the input, and `spec.prune` would remove all of it that is applied.',
+    reason:
+      'Hosts take an answer with nothing in it for "delete everything", and a kustomization that does not list its Tenants gives the same input.',
+    remedy: 'Put the Tenants into the input; if the last one is to go, delete its objects by hand.',
+    source: here,
+  },
   'tenant-removed-at-once': {
     severity: 'warning',
     what: 'The Kustomization of a Tenant is removed in one step with the account as which it cleans up.',

@@ -162,8 +162,11 @@ describe('TenancyCheck', () => {
     const items = run([team], multi).items.slice(1)
     expect(check(items)).toMatchObject({ drift: 0 })
     expect(check(items).rules).toContain('warning tenant-absent')
-    const pruned = check(items, { ...multi, prune: true })
-    expect(pruned.drift).toBe(5)
+    const whole = { ...multi, prune: true }
+    expect(check([...items, tenantItem('other', {})], whole).drift).toBe(5 + 3)
+    // of all that is there nothing would be left, so FluxTenancy refuses and edits nothing
+    expect(check(items, whole)).toMatchObject({ drift: 0 })
+    expect(check(items, whole).rules).toContain('error prune-leaves-nothing')
   })
 })
 

@@ -165,9 +165,29 @@ test('an error prints no stream, and a ResourceList as it came in', () => {
   })
 })
 
-test('nothing is left: no empty stream is printed, which would be taken for "delete everything"', () => {
-  const { stdout, exitCode } = fn(becomes, configuration('  prune: true\n'))
-  expect({ stdout, exitCode }).toEqual({ stdout: undefined, exitCode: 1 })
+describe('`prune` that would leave nothing', () => {
+  const sentence = /^flux-tenancy: error: The input must hold a Tenant, .*5 objects would go/
+  const prune = configuration('  prune: true\n')
+
+  test('prints no empty stream, which would be taken for "delete everything"', () => {
+    const { stdout, stderr, exitCode } = fn(becomes, prune)
+    expect({ stdout, exitCode }).toEqual({ stdout: undefined, exitCode: 1 })
+    expect(stderr).toMatch(sentence)
+  })
+
+  test('echoes a ResourceList, as kustomize and kpt hand it over, with the error', () => {
+    const indented = (text: string) => text.trimEnd().replaceAll('\n', '\n  ')
+    const items = becomes
+      .split('---\n')
+      .slice(1)
+      .map((each) => `- ${indented(each)}\n`)
+    const list = `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n${items.join('')}functionConfig:\n  ${indented(prune)}\n`
+    const { stdout = '', stderr, exitCode } = fn(list)
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(sentence)
+    expect(stdout.startsWith(list)).toBe(true)
+    expect(stdout).toContain('rule: prune-leaves-nothing')
+  })
 })
 
 test('as a KptFunc: the objects are inserted, changed and deleted in the Configs', async () => {

@@ -27,6 +27,11 @@ const messages = (items: readonly Item[]) => plan(items).findings.map(({ message
 const object = (kind: string, name: string, namespace?: string) =>
   makeItem({ apiVersion: 'v1', kind, metadata: { name, ...(namespace && { namespace }) } })
 
+const tenancy = makeItem({
+  ...{ apiVersion: 'fluxtenancy.dev/v1alpha1', kind: 'FluxTenancy' },
+  metadata: { name: 'production' },
+})
+
 describe('a first run', () => {
   const { items, edits, findings } = plan([team])
 
@@ -215,8 +220,40 @@ describe('what a Tenant no longer stands for', () => {
 
   test('a sync that prunes nothing may go together with its account', () => {
     const items = expanded([tenantItem('team', { git: source, kustomization: { prune: false } })])
-    expect(plan(items.slice(1), { prune: true }).findings).toEqual([])
+    const [, ...made] = [...items, object('ConfigMap', 'other')]
+    expect(plan(made, { prune: true }).findings).toEqual([])
   })
+
+  const tools = [
+    tenancy,
+    makeItem({ apiVersion: 'kpt.dev/v1', kind: 'Kptfile', metadata: { name: 'package' } }),
+    makeItem({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' }),
+    makeItem({
+      ...{ apiVersion: 'v1', kind: 'ConfigMap' },
+      metadata: { name: 'a', annotations: { 'config.kubernetes.io/local-config': 'true' } },
+    }),
+  ]
+
+  test('`prune` never leaves nothing that is applied: that looks as Tenants that were forgotten do', () => {
+    const made = expanded([team]).slice(1)
+    for (const items of [made, [...tools, ...made], made.slice(0, 1)]) {
+      const { items: after, edits, findings } = plan(items, { prune: true })
+      expect(after).toBe(items)
+      expect(edits).toEqual([])
+      expect(findings.map(({ rule }) => rule)).toContain('prune-leaves-nothing')
+    }
+  })
+
+  test.each([[object('ConfigMap', 'other')], [tenantItem('other')]])(
+    'where anything else is left, what is removed goes: %#',
+    (left) => {
+      const { items, findings } = plan([...tools, ...expanded([team]).slice(1), left], {
+        prune: true,
+      })
+      expect(objectsOf(items)).not.toContain('Namespace/team')
+      expect(findings.map(({ rule }) => rule)).not.toContain('prune-leaves-nothing')
+    },
+  )
 
   const selected = (items: readonly Item[], prefix = 'internal.config.k8s.io') =>
     items.map((item) => {
@@ -246,8 +283,14 @@ describe('what a Tenant no longer stands for', () => {
 
 describe('what others own', () => {
   test.each([
-    [object('Namespace', 'team'), '; if it is owned by others, set `create: false` in the Tenant'],
-    [object('ServiceAccount', 'flux', 'team'), ''],
+    [
+      object('Namespace', 'team'),
+      '; if it is owned by others, set `create: false` in the Tenant; to hand it over, give it the annotation `fluxtenancy.dev/tenant: team//team`',
+    ],
+    [
+      object('ServiceAccount', 'flux', 'team'),
+      '; to hand it over, give it the annotation `fluxtenancy.dev/tenant: team/team/flux`',
+    ],
   ])('is an error, and nothing is overwritten: %#', (foreign, remedy) => {
     const items = [foreign, team]
     const { items: after, edits, findings } = plan(items)
@@ -257,6 +300,19 @@ describe('what others own', () => {
     expect(findings[0]?.message).toBe(
       `The ${foreign.kind} "${foreign.name}" must not stand where one of the Tenant "team" goes: it was not made from it, and is not overwritten${remedy}.`,
     )
+  })
+
+  test('what is handed over as the error says is put right in its place, with what it was called', () => {
+    const foreign = [object('Namespace', 'team'), object('ServiceAccount', 'flux', 'team')]
+    const handed = foreign.map((item) => {
+      const [, key = '', value = ''] =
+        /annotation `(\S+): (\S+)`/.exec(messages([item, team])[0] ?? '') ?? []
+      const metadata = { ...item.object.metadata, annotations: { [key]: value } }
+      return incoming({ ...item.object, metadata })
+    })
+    const items = expanded([...handed, team])
+    expect(items.slice(0, 2).map(nameOf)).toEqual(foreign.map(nameOf))
+    expect(valuesOf(items)).toEqual(valuesOf(expanded([team])))
   })
 
   test('a namespace of others is left alone with `create: false`', () => {

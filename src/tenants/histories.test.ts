@@ -160,6 +160,11 @@ test('whatever happened before, the last state is the fresh one', () => {
     fc.property(fc.array(step, { maxLength: 12 }), sound, (steps, states) => {
       const items = [...states.map(itemOf), ...lived(steps).filter((item) => !isTenant(item))]
       const { items: last, findings } = plan(items, { prune: true })
+      if (states.length === 0 && items.length > 0) {
+        expect(findings.map(({ rule }) => rule)).toContain('prune-leaves-nothing')
+        expect(last).toBe(items)
+        return
+      }
       expect(findings.filter(({ rule }) => rule.startsWith('tenant-object'))).toEqual([])
       const fresh = plan(states.map(itemOf)).items
       expect(valuesOf(last)).toEqual(valuesOf(fresh))

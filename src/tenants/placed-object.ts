@@ -2,6 +2,7 @@ import type { TenantFinding } from '../api/tenant-rules.ts'
 import { type Item, makeItem } from '../krm/item.ts'
 import type { KubernetesObject } from '../krm/object.ts'
 import { differences, inPlaceOf } from './difference.ts'
+import { formatMark, markAnnotation } from './mark.ts'
 import { keyOfObject, type MadeObject, type Present } from './present.ts'
 import { type Known, speaksFor } from './removal.ts'
 import type { TenantItem } from './tenant-item.ts'
@@ -56,14 +57,15 @@ function missing({ item, tenant }: TenantItem, object: KubernetesObject): Tenant
 }
 
 function foreignFinding(item: Item, made: MadeObject | undefined, tenant: string): TenantFinding {
+  const { name = '', namespace = '' } = item
   const whose = made
     ? `was made from the Tenant "${made.mark.tenant}", which is not in the input`
     : 'was not made from it'
+  const shared =
+    item.kind === 'Namespace' ? '; if it is owned by others, set `create: false` in the Tenant' : ''
   const remedy = made
     ? '; if the input is the whole package, set `spec.prune` to true'
-    : item.kind === 'Namespace'
-      ? '; if it is owned by others, set `create: false` in the Tenant'
-      : ''
-  const message = `The ${item.kind} "${item.name ?? ''}" must not stand where one of the Tenant "${tenant}" goes: it ${whose}, and is not overwritten${remedy}.`
+    : `${shared}; to hand it over, give it the annotation \`${markAnnotation}: ${formatMark({ tenant, namespace, name })}\``
+  const message = `The ${item.kind} "${name}" must not stand where one of the Tenant "${tenant}" goes: it ${whose}, and is not overwritten${remedy}.`
   return { rule: 'tenant-object-foreign', item, message }
 }
