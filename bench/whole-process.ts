@@ -61,7 +61,8 @@ function wallTime({ name, command: [program, ...args], input, exitCode = 0 }: Co
   return took
 }
 
-function median(values: readonly number[]): number {
+/** Of an empty list no number. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? Number.NaN
