@@ -4,6 +4,7 @@ import { Composed } from './composed.ts'
 import { type ScannedHeader, scanHeader } from './header.ts'
 import { contentPlace, isList, type ListSource, listSource, nodeItem } from './list-source.ts'
 import { type ParsedText, parseText } from './parse.ts'
+import { readPlainBlock } from './plain-block.ts'
 import { type ResourceListSource, readResourceList } from './resource-list-source.ts'
 import { type ItemPlace, SourceItem } from './source-item.ts'
 import { readAt, type TextRange } from './text-range.ts'
@@ -40,8 +41,9 @@ function scannedItem(text: string, range: TextRange, header: ScannedHeader): Sou
     parsed ??= readAt(text, range.start, () => parseText(text.slice(range.start, range.end)))
     return parsed
   }
+  const plain = () => readPlainBlock(text.slice(range.start, range.end))
   return new SourceItem(text, place, header, {
-    value: () => parse().value,
+    value: () => (parsed ?? plain() ?? parse()).value,
     isObject: () => true,
     content: () => {
       const composed = new Composed(text, range)
@@ -50,7 +52,7 @@ function scannedItem(text: string, range: TextRange, header: ScannedHeader): Sou
     parsed: parse,
     metadata: () => {
       const section = parsed ? undefined : metadataSection(text, range, header)
-      return section ? section['metadata'] : mapAt(parse().value)['metadata']
+      return section ? section['metadata'] : mapAt((parsed ?? plain() ?? parse()).value)['metadata']
     },
   })
 }
@@ -59,8 +61,9 @@ function scannedItem(text: string, range: TextRange, header: ScannedHeader): Sou
 function metadataSection(text: string, range: TextRange, header: ScannedHeader) {
   if (!header.metadata) return undefined
   const { start, end } = header.metadata
+  const lines = text.slice(range.start + start, range.start + end)
   try {
-    return mapAt(parseText(text.slice(range.start + start, range.start + end)).value)
+    return mapAt((readPlainBlock(lines) ?? parseText(lines)).value)
   } catch (error) {
     if (error instanceof YamlError) return undefined
     throw error
