@@ -26,7 +26,7 @@ export function keyOf(
 ): string {
   // what a host writes into a Namespace does not make it another
   const within = kind === 'Namespace' ? '' : (namespace ?? '')
-  return [groupOf(apiVersion), kind, within, name ?? ''].join('|')
+  return `${groupOf(apiVersion)}|${kind}|${within}|${name ?? ''}`
 }
 
 export function keyOfItem(item: Item): string {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { listAt, mapAt } from '../krm/object.ts'
 import { isListShape } from './list-shape.ts'
-import { plainCopy } from './plain-copy.ts'
 import { readList, type SourceList } from './read.ts'
+import { readsAs } from './reads-as.ts'
 import type { SourceItem } from './source-item.ts'
 import type { WritePlan } from './write-plan.ts'
 import { YamlError } from './yaml-error.ts'
@@ -51,12 +51,11 @@ function expectedItems(
 }
 
 function isValue(value: unknown): Check {
-  const expected = plainCopy(value)
   return (item) =>
     item !== undefined &&
-    isDeepStrictEqual(
+    readsAs(
       ifReadable(() => item.value),
-      expected,
+      value,
     )
 }
 
