@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { type Listening, listen } from './listening.ts'
 
 /** What a Provider of type `generic` posts, as far as it is read here. */
-export interface Delivery {
+interface Delivery {
   readonly involvedObject: {
     readonly kind: string
     readonly namespace: string

@@ -3,7 +3,9 @@ import { clusterRole, configMap, fluxKustomization, namespace } from './manifest
 
 /** What a tenant tries from its own repository. */
 export interface Attack {
-  /** What it does, as the name of a test; its name as an object is made from it. */
+  /** Of its Flux Kustomization. */
+  readonly name: string
+  /** What it does, as the name of a test. */
   readonly title: string
   readonly tenant: TenantName
   /** The object that must not come to be. */
@@ -40,6 +42,7 @@ function foreignSource(id: string): RegExp {
 
 export const attacks: readonly Attack[] = [
   {
+    name: 'namespace',
     title: 'a Namespace',
     tenant: 'team-a',
     makes: { kind: 'namespace', name: 'made-by-team-a' },
@@ -49,6 +52,7 @@ export const attacks: readonly Attack[] = [
     succeedsUnlocked: false,
   },
   {
+    name: 'cluster-role',
     title: 'a ClusterRole',
     tenant: 'team-a',
     makes: { kind: 'clusterrole', name: 'made-by-team-a' },
@@ -58,6 +62,7 @@ export const attacks: readonly Attack[] = [
     succeedsUnlocked: false,
   },
   {
+    name: 'other-namespace',
     title: "an object for the other tenant's namespace",
     tenant: 'team-a',
     makes: { kind: 'configmap', name: 'made-by-team-a', namespace: 'team-b' },
@@ -67,6 +72,7 @@ export const attacks: readonly Attack[] = [
     succeedsUnlocked: false,
   },
   {
+    name: 'kube-system',
     title: 'an object for kube-system',
     tenant: 'team-b',
     makes: { kind: 'configmap', name: 'made-by-team-b', namespace: 'kube-system' },
@@ -76,6 +82,7 @@ export const attacks: readonly Attack[] = [
     succeedsUnlocked: false,
   },
   {
+    name: 'platform-source',
     title: "a Kustomization that names the platform's source",
     tenant: 'team-a',
     makes: { kind: 'configmap', name: 'notes-of-the-platform', namespace: 'team-a' },
@@ -89,6 +96,7 @@ export const attacks: readonly Attack[] = [
     succeedsUnlocked: true,
   },
   {
+    name: 'other-source',
     title: "a Kustomization that names the other tenant's source",
     tenant: 'team-a',
     makes: { kind: 'configmap', name: 'notes-of-team-b', namespace: 'team-a' },
@@ -102,6 +110,7 @@ export const attacks: readonly Attack[] = [
     succeedsUnlocked: true,
   },
   {
+    name: 'fallback-account',
     title: 'a Kustomization without an account, where the fallback account exists',
     tenant: 'team-a',
     makes: { kind: 'clusterrole', name: 'made-without-an-account-by-team-a' },
@@ -112,6 +121,7 @@ export const attacks: readonly Attack[] = [
     succeedsUnlocked: true,
   },
   {
+    name: 'no-fallback-account',
     title: 'a Kustomization without an account, where the fallback account does not exist',
     tenant: 'team-b',
     makes: { kind: 'configmap', name: 'made-without-an-account', namespace: 'team-b' },
@@ -123,15 +133,8 @@ export const attacks: readonly Attack[] = [
   },
 ]
 
-/** The name of an attack's Flux Kustomization. */
-export function nameOf({ title }: Attack): string {
-  return title.toLowerCase().replaceAll(/[^a-z]+/g, '-')
-}
-
 /** What a tenant commits to its repository to try an attack. */
-export function filesOf(attack: Attack): Files {
-  const { tenant, objects, spec } = attack
-  const name = nameOf(attack)
+export function filesOf({ name, tenant, objects, spec }: Attack): Files {
   const kustomization = fluxKustomization({
     ...{ name, namespace: tenant, path: `./attacks/${name}` },
     ...{ serviceAccountName: accounts[tenant], sourceRef: { kind: 'GitRepository', name: tenant } },

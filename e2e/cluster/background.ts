@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { setpriv } from '../hosts/programs.ts'
 
 /** A program that runs beside the test. */
 export interface Background {
@@ -21,14 +22,14 @@ export interface BackgroundOptions {
 
 const patience = 5_000
 
-/** Starts a program. It ends with this process, however that ends: `setpriv` of util-linux sees to it. */
+/** Starts a program. It ends with this process, however that ends. */
 export function startBackground(
   program: string,
   args: readonly string[],
   { logFile, env }: BackgroundOptions,
 ): Background {
   const output = openSync(logFile, 'w')
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
+  const child = spawn(setpriv(), ['--pdeathsig', 'KILL', program, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', output, output],
   })

@@ -3,15 +3,14 @@ import { join } from 'node:path'
 import { safeLoadAll } from 'js-yaml'
 import type { Kubectl, LiveObject } from './kubectl.ts'
 
-/** Applies an install as `flux bootstrap` does: first its kinds, then everything. Answers what kubectl says of each object. */
+/** Applies an install as `flux bootstrap` does: first its kinds, then everything. Answers a line of kubectl for each object. */
 export async function applyInstall(kubectl: Kubectl, text: string): Promise<readonly string[]> {
   const kinds = (safeLoadAll(text) as LiveObject[]).filter(
     ({ kind }) => kind === 'CustomResourceDefinition',
   )
   await kubectl.apply(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: kinds }))
   await established(kubectl)
-  const told = await kubectl.apply(text)
-  return told.trimEnd().split('\n')
+  return kubectl.apply(text)
 }
 
 /** Applies the CustomResourceDefinitions of a folder. */

@@ -14,7 +14,9 @@ export interface LiveObject {
     readonly annotations?: Readonly<Record<string, string>>
   }
   readonly spec?: Readonly<Record<string, unknown>>
-  readonly data?: Readonly<Record<string, string>>
+  /** Of an event. */
+  readonly involvedObject?: { readonly name: string }
+  readonly message?: string
   readonly status?: {
     readonly conditions?: readonly Condition[]
     readonly lastHandledReconcileAt?: string
@@ -56,12 +58,12 @@ export class Kubectl {
     return text === '' ? undefined : JSON.parse(text)
   }
 
-  /** Server-side apply of a stream of documents, as strict as the API server can be. Answers what kubectl says of each. */
-  async apply(text: string, ...args: readonly string[]): Promise<string> {
+  /** Server-side apply of a stream of documents, as strict as the API server can be. Answers a line of kubectl for each. */
+  async apply(text: string, ...args: readonly string[]): Promise<readonly string[]> {
     const strict = ['apply', '--server-side', '--validate=strict', '--filename=-', ...args]
     const running = this.start(strict)
     running.child.stdin?.end(text)
-    return (await running).stdout
+    return (await running).stdout.trimEnd().split('\n')
   }
 
   private start(args: readonly string[]) {

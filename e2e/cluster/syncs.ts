@@ -30,6 +30,20 @@ export async function tryNow(
   )
 }
 
+/** Has Flux apply Kustomizations now. Throws what the condition says if one is not ready after that. */
+export async function readyNow(
+  kubectl: Kubectl,
+  namespace: string,
+  names: readonly string[],
+): Promise<void> {
+  for (const sync of await tryNow(kubectl, namespace, names)) {
+    const ready = readyOf(sync)
+    if (ready?.status !== 'True') {
+      throw new Error(`${namespace}/${sync.metadata.name} is not ready: ${ready?.message}`)
+    }
+  }
+}
+
 /** Waits until a Kustomization has applied a revision. It need not be ready: the revision may have changed its own account. */
 export async function applied(
   kubectl: Kubectl,

@@ -45,6 +45,11 @@ export function kubectl(): string {
   return installed('kubectl', 'kubectl')
 }
 
+/** The name of setpriv on PATH, with which a program ends when the one that started it does. */
+export function setpriv(): string {
+  return installed('setpriv', 'util-linux')
+}
+
 const found = new Set<string>()
 
 function installed(program: string, systemPackage: string): string {

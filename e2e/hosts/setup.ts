@@ -1,5 +1,27 @@
-import { builtProgram, goProgram, judgeProgram, kpt, kustomize } from './programs.ts'
+import type { GoModuleName } from './go-modules.ts'
+import {
+  builtProgram,
+  goProgram,
+  judgeProgram,
+  kpt,
+  kubectl,
+  kustomize,
+  setpriv,
+} from './programs.ts'
 import { outputOf } from './run.ts'
+
+const realCluster: readonly GoModuleName[] = [
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'source-controller',
+  'kustomize-controller',
+  'kustomize-controller-v2.7',
+  'notification-controller',
+  'helm-controller',
+  'image-reflector-controller',
+  'image-automation-controller',
+]
 
 /** Builds what the tests run, so that a missing host fails them all at once and by its name. */
 export default function setup(): void {
@@ -9,4 +31,7 @@ export default function setup(): void {
   judgeProgram()
   builtProgram()
   goProgram('flux')
+  kubectl()
+  setpriv()
+  for (const name of realCluster) goProgram(name)
 }
