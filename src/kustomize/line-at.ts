@@ -11,7 +11,7 @@ import { keyFor } from './canonical.ts'
  */
 export function lineAt(parsed: ParsedText, path: FieldPath): number {
   const written = writtenPath(parsed.value, path)
-  const root = parsed.document.contents as Parameters<typeof placeAt>[0]
+  const root = parsed.root
   for (let length = written.length; length > 0; length -= 1) {
     const place = placeAt(root, written.slice(0, length))
     const start = place && (place.pair?.key.range ?? place.node?.range)

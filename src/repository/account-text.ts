@@ -20,7 +20,7 @@ interface AccountPlace {
  */
 function accountPlace(text: string, item: SourceItem): AccountPlace | 'elsewhere' | undefined {
   const parsed = item.parsed()
-  const root = parsed?.document.contents as Parameters<typeof placeAt>[0] | undefined
+  const root = parsed?.root
   if (!root) return undefined
   const place = placeAt(root, ['spec', 'serviceAccountName'])
   if (!place) return 'elsewhere'

@@ -15,7 +15,7 @@ export function editedKustomization({ text }: KustomizationFile, edit: Edit): st
   const [item] = source.items
   if (!item || !isMap(item.value)) return undefined
   const map = item.value as KubernetesObject
-  const root = item.parsed()?.document.contents as Parameters<typeof placeAt>[0] | undefined
+  const root = item.parsed()?.root
   const isFlowList = (field: string) => {
     const place = root ? placeAt(root, [keyFor(map, field)]) : undefined
     return isFlow(place?.node) && !isFlow(root)

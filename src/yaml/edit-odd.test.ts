@@ -6,7 +6,7 @@ import { oddItems } from '../../testdata/odd-yaml.ts'
 import { editText } from './edit.ts'
 import { linesEnd, placeAt } from './edit-node.ts'
 import { lineEndOf, lineStart, nextLine } from './edit-splice.ts'
-import { type ParsedText, parseText } from './parse.ts'
+import { type ParsedText, parseAnyText, parseText } from './parse.ts'
 import { plainCopy } from './plain-copy.ts'
 
 /** Where some edit would change what an alias elsewhere stands for, or has no place without braces of its own. */
@@ -54,7 +54,7 @@ test.each(oddItems)('every edit of "%s" comes out as meant', (name, source) => {
 function expectMeant(parsed: ParsedText, edit: Edit, result: string): void {
   const what = `${edit.kind} at ${edit.path.join('.')} in\n${parsed.text}\ngave\n${result}`
   const problems = [
-    isDeepStrictEqual(parseText(result).value, plainCopy(edit.after)) || 'another value',
+    isDeepStrictEqual(parseAnyText(result).value, plainCopy(edit.after)) || 'another value',
     result.endsWith('\n') === parsed.text.endsWith('\n') ||
       endsInLiteral(result) ||
       'another final line end',
@@ -104,11 +104,11 @@ function isAddition(edit: Edit): boolean {
 }
 
 /** False for what an alias, a merge key or null stands for: what replaces it stays. */
-function hasOwnText({ document, value }: ParsedText, edit: Edit): boolean {
+function hasOwnText({ root, value }: ParsedText, edit: Edit): boolean {
   let current = value
   for (const [index, step] of edit.path.entries()) {
     const path = edit.path.slice(0, index + 1)
-    const node = placeAt(document.contents as ParsedNode, path)?.node
+    const node = placeAt(root, path)?.node
     current = (current as Record<string | number, unknown>)[step]
     if (current === null || !node || !('items' in node)) return false
   }
@@ -116,8 +116,7 @@ function hasOwnText({ document, value }: ParsedText, edit: Edit): boolean {
 }
 
 /** The lines that an edit has no business with, blank ones apart. */
-function untouchedLines({ text, document }: ParsedText, edit: Edit): readonly string[] {
-  const root = document.contents as ParsedNode
+function untouchedLines({ text, root }: ParsedText, edit: Edit): readonly string[] {
   const edited = { text: `${text}\n`, lineEnd: '\n' as const, root }
   const isRemoval = edit.kind.startsWith('remove')
   const own = placeAt(root, edit.path)

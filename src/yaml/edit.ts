@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isSeq, type ParsedNode } from 'yaml'
+import { isMap, isSeq } from 'yaml'
 import type { FieldPath } from '../krm/field-path.ts'
 import { changesBetween } from './diff.ts'
 import { splicesFor } from './edit-changes.ts'
 import { type EditedText, isBlockScalar, lastLeaf, placeAt } from './edit-node.ts'
 import { lineEndOf, spliced } from './edit-splice.ts'
 import { type ParsedText, parseText } from './parse.ts'
+import { readPlainBlock } from './plain-block.ts'
 import { plainCopy } from './plain-copy.ts'
 import { YamlError } from './yaml-error.ts'
 
@@ -24,15 +25,17 @@ export function editText(parsed: ParsedText, after: unknown): string | undefined
   const result = splices && spliced(edited.text, splices)
   if (result === undefined) return undefined
   const text = edited.text === parsed.text ? result : withoutFinalLineEnd(parsed, result)
-  return isDeepStrictEqual(parsedOrNot(text)?.value, wanted) ? text : undefined
+  return isDeepStrictEqual((readPlainBlock(text) ?? parsedOrNot(text))?.value, wanted)
+    ? text
+    : undefined
 }
 
-function editedText({ text, document }: ParsedText): EditedText {
+function editedText({ text, root }: ParsedText): EditedText {
   const lineEnd = lineEndOf(text)
   return {
     text: text.endsWith('\n') ? text : text + lineEnd,
     lineEnd,
-    root: document.contents as ParsedNode | null,
+    root,
   }
 }
 
@@ -48,7 +51,7 @@ function isOpaque({ root }: EditedText, path: FieldPath): boolean {
  */
 function withoutFinalLineEnd(before: ParsedText, result: string): string {
   const text = result.replace(/(?:\r?\n)+$/, '')
-  const root = parsedOrNot(text)?.document.contents as ParsedNode | null | undefined
+  const root = parsedOrNot(text)?.root
   const last = root && lastLeaf(root)
   if (!last || !isBlockScalar(last) || last.range[1] < text.length) return text
   const literal = text.slice(last.range[0])

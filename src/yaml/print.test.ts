@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { load } from 'js-yaml'
 import { parse } from 'yaml'
-import { parseText } from './parse.ts'
+import { parseAnyText } from './parse.ts'
 import { printObject } from './print.ts'
 import { doubleQuoted, isPlainSafe, otherReadings } from './print-scalar.ts'
 
@@ -166,7 +166,7 @@ test.each<[number | bigint, string]>([
   [Number.NaN, '.nan'],
 ])('the number %p', (value, printed) => {
   expect(block([value])).toBe(`- ${printed}`)
-  expect(parseText(block([value])).value).toEqual([value])
+  expect(parseAnyText(block([value])).value).toEqual([value])
 })
 
 test('each pattern of other readings keeps some scalar from being plain that no other does', () => {
@@ -182,7 +182,7 @@ test('each pattern of other readings keeps some scalar from being plain that no 
 test('a key beyond the limit of implicit keys is written with a question mark', () => {
   const value = { m: { ['k'.repeat(2000)]: { a: [1] }, b: 2 } }
   expect(block(value)).toContain('\n  : a:\n    - 1\n  b: 2')
-  expect(parseText(block(value)).value).toEqual(value)
+  expect(parseAnyText(block(value)).value).toEqual(value)
   expect(load(block(value))).toEqual(value)
 })
 
@@ -217,7 +217,7 @@ test('every reader gives back what was printed, of YAML 1.1 and 1.2', () => {
   fc.assert(
     fc.property(anyMap, fc.constantFrom('\n' as const, '\r\n' as const), (value, lineEnd) => {
       const printed = `${printObject(value, { indent: 0, style: 'block', lineEnd })}${lineEnd}`
-      expect(parseText(printed).value).toEqual(value)
+      expect(parseAnyText(printed).value).toEqual(value)
       expect(parse(printed, { version: '1.2' })).toEqual(value)
       expect(parse(printed, { version: '1.1' })).toEqual(value)
       expect(load(printed)).toEqual(value)
@@ -231,7 +231,7 @@ test('flow style is read back by JSON and by YAML', () => {
     fc.property(anyMap, (value) => {
       const printed = flow(value)
       expect(JSON.parse(printed)).toEqual(value)
-      expect(parseText(printed).value).toEqual(value)
+      expect(parseAnyText(printed).value).toEqual(value)
       expect(load(printed)).toEqual(value)
       expect(printed).not.toContain('\n')
     }),

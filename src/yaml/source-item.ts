@@ -96,7 +96,7 @@ export class SourceItem implements Item {
   }
 
   styleOf(path: FieldPath): 'flow' | 'block' | undefined {
-    const root = this.parsed()?.document.contents as Parameters<typeof placeAt>[0] | undefined
+    const root = this.parsed()?.root
     const node = root && placeAt(root, path)?.node
     if (!isCollection(node)) return undefined
     return node.flow === true ? 'flow' : 'block'
