@@ -7,7 +7,7 @@ import type { Example } from '../../functions/examples.ts'
 import { execute } from '../../src/run/execute.ts'
 import { toKptFunc } from '../../src/run/kpt-functions.ts'
 import { fluxTenancy, withFluxTenancyOnPath } from './flux-tenancy.ts'
-import { readKustomization, readResources, writeKustomization } from './package.ts'
+import { localDocuments, readKustomization, readResources, writeKustomization } from './package.ts'
 import { kpt, kustomize } from './programs.ts'
 import { type Finished, run } from './run.ts'
 
@@ -57,13 +57,15 @@ export function kptFn(folder: string, args: readonly string[]): HostRun {
 }
 
 function pipe(folder: string): HostRun {
+  const piped = (text: string) =>
+    fromKustomize(fluxTenancy(['fn', '--config', join(folder, 'fn-config.yaml')], text))
+  const written = readResources(folder)
+  // kustomize leaves out what is for local use, as Tenants are
+  if (localDocuments(written).length > 0) return piped(written)
   const { resources } = readKustomization(folder)
   writeKustomization(folder, { resources })
   const built = run(kustomize(), ['build', folder])
-  if (built.exitCode !== 0) return fromKustomize(built)
-  return fromKustomize(
-    fluxTenancy(['fn', '--config', join(folder, 'fn-config.yaml')], built.stdout),
-  )
+  return built.exitCode === 0 ? piped(built.stdout) : fromKustomize(built)
 }
 
 function library(folder: string, { config, kind }: Example): HostRun {

@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dump, safeLoad } from 'js-yaml'
@@ -28,18 +36,34 @@ export function writeKustomization(folder: string, kustomization: Record<string,
   writeFileSync(join(folder, 'kustomization.yaml'), dump(kustomization))
 }
 
-/** The package's resources as one stream of documents. */
+/** The package's resources as one stream of documents: what its kustomization lists, and what a host wrote beside it. */
 export function readResources(folder: string): string {
-  return readKustomization(folder)
-    .resources.map((file) => readFileSync(join(folder, file), 'utf8'))
+  return resourceFiles(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
     .map((text) => (/^(#.*\n)*---/.test(text) ? text : `---\n${text}`))
     .join('')
+}
+
+/** The documents that are for local use, as Tenants are: kustomize builds without them. */
+export function localDocuments(stream: string): readonly string[] {
+  return stream
+    .split(/^---\n/m)
+    .filter((document) => document.includes('config.kubernetes.io/local-config: "true"'))
 }
 
 /** Puts `text` in the place of all resources of the package. */
 export function writeResources(folder: string, text: string): void {
   const kustomization = readKustomization(folder)
-  for (const file of kustomization.resources) rmSync(join(folder, file))
+  for (const file of resourceFiles(folder)) rmSync(join(folder, file))
   writeFileSync(join(folder, 'resources.yaml'), text)
   writeKustomization(folder, { ...kustomization, resources: ['resources.yaml'] })
+}
+
+/** kpt knows no lists: it writes files that no kustomization names, and deletes files that one names. */
+function resourceFiles(folder: string): readonly string[] {
+  const listed = readKustomization(folder).resources.filter((file) =>
+    existsSync(join(folder, file)),
+  )
+  const rendered = readdirSync(folder).filter((file) => file.endsWith('.rendered.yaml'))
+  return [...new Set([...listed, ...rendered.sort()])]
 }

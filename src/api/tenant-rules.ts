@@ -139,14 +139,15 @@ export const tenantRules = {
     remedy: 'Set `spec.prune` to true if the input is the whole package.',
     source: here,
   },
-  'prune-leaves-nothing': {
+  'prune-without-tenants': {
     severity: 'error',
     class: 'unsure',
-    what: 'No Tenant is in the input, and `spec.prune` would remove all of it that is applied.',
+    what: 'No Tenant is in the input, and `spec.prune` would remove what was made from Tenants.',
     reason:
-      'Hosts take an answer with nothing in it for "delete everything", and a kustomization that does not list its Tenants gives the same input.',
-    remedy: 'Put the Tenants into the input; if the last one is to go, delete its objects by hand.',
-    source: here,
+      'An input that lost its Tenants looks the same: kustomize leaves them out of what it builds. All tenants would go, and an answer with nothing in it deletes a package.',
+    remedy:
+      'Give the function the files of the Tenants; if the last one is to go, delete its objects by hand.',
+    source: 'kubernetes-sigs/kustomize api/krusty/localconfig_test.go',
   },
   'tenant-removed-at-once': {
     severity: 'warning',

@@ -166,7 +166,7 @@ describe('TenancyCheck', () => {
     expect(check([...items, tenantItem('other', {})], whole).drift).toBe(5 + 3)
     // of all that is there nothing would be left, so FluxTenancy refuses and edits nothing
     expect(check(items, whole)).toMatchObject({ drift: 0 })
-    expect(check(items, whole).rules).toContain('error prune-leaves-nothing')
+    expect(check(items, whole).rules).toContain('error prune-without-tenants')
   })
 })
 

@@ -127,21 +127,28 @@ test('what was made from a Tenant that is gone stays with a warning, and goes wi
   const { after } = render(
     withFiles({
       [`${home}/a.yaml`]: tenant('team-a'),
+      'clusters/dev/b.yaml': tenant('team-b'),
       [`${home}/kustomization.yaml`]: 'resources:\n- ../apps.yaml\n',
     }),
   )
   const gone = withFiles({ [`${home}/a.yaml`]: null }, after)
   expect(render(gone).changes.size).toBe(0)
   expect(rulesOf(render(gone).results)).toContain('tenant-absent')
-  const pruned = render(
-    withFiles(
-      {
-        'clusters/dev/tenancy.yaml':
-          'apiVersion: fluxtenancy.dev/v1alpha1\nkind: FluxTenancy\nmetadata:\n  name: dev\n  annotations: {config.kubernetes.io/local-config: "true"}\nspec: {prune: true}\n',
-      },
-      gone,
-    ),
+  const tenancy = `apiVersion: fluxtenancy.dev/v1alpha1
+kind: FluxTenancy
+metadata:
+  name: dev
+  annotations: {config.kubernetes.io/local-config: "true"}
+spec: {prune: true}
+`
+  const whole = withFiles({ 'clusters/dev/tenancy.yaml': tenancy }, gone)
+  const pruned = render(whole).after
+  expect(pruned.has(`${home}/team-a.rendered.yaml`)).toBe(false)
+  expect(pruned.get(`${home}/kustomization.yaml`)).toBe('resources:\n- ../apps.yaml\n')
+  expect(pruned.get('clusters/dev/team-b.rendered.yaml')).toBe(
+    after.get('clusters/dev/team-b.rendered.yaml'),
   )
-  expect(pruned.after.has(`${home}/team-a.rendered.yaml`)).toBe(false)
-  expect(pruned.after.get(`${home}/kustomization.yaml`)).toBe('resources:\n- ../apps.yaml\n')
+  const last = render(withFiles({ 'clusters/dev/b.yaml': null }, whole))
+  expect([last.exitCode, last.changes.size]).toEqual([1, 0])
+  expect(rulesOf(last.results)).toContain('prune-without-tenants')
 })

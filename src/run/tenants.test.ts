@@ -165,8 +165,9 @@ test('an error prints no stream, and a ResourceList as it came in', () => {
   })
 })
 
-describe('`prune` that would leave nothing', () => {
-  const sentence = /^flux-tenancy: error: The input must hold a Tenant, .*5 objects would go/
+describe('`prune` without a Tenant, which would leave nothing', () => {
+  const sentence =
+    /^flux-tenancy: error: A Tenant must be in the input for `spec.prune` .*5 objects here/
   const prune = configuration('  prune: true\n')
 
   test('prints no empty stream, which would be taken for "delete everything"', () => {
@@ -186,7 +187,7 @@ describe('`prune` that would leave nothing', () => {
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(sentence)
     expect(stdout.startsWith(list)).toBe(true)
-    expect(stdout).toContain('rule: prune-leaves-nothing')
+    expect(stdout).toContain('rule: prune-without-tenants')
   })
 })
 

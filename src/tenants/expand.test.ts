@@ -27,6 +27,7 @@ const messages = (items: readonly Item[]) => plan(items).findings.map(({ message
 const object = (kind: string, name: string, namespace?: string) =>
   makeItem({ apiVersion: 'v1', kind, metadata: { name, ...(namespace && { namespace }) } })
 
+const other = tenantItem('other')
 const tenancy = makeItem({
   ...{ apiVersion: 'fluxtenancy.dev/v1alpha1', kind: 'FluxTenancy' },
   metadata: { name: 'production' },
@@ -218,42 +219,37 @@ describe('what a Tenant no longer stands for', () => {
     expect(told(findings)).toEqual(['tenant-removed-at-once Kustomization/team/team'])
   })
 
-  test('a sync that prunes nothing may go together with its account', () => {
-    const items = expanded([tenantItem('team', { git: source, kustomization: { prune: false } })])
-    const [, ...made] = [...items, object('ConfigMap', 'other')]
-    expect(plan(made, { prune: true }).findings).toEqual([])
+  test('what goes with an object is told: all of a namespace, what a sync applied', () => {
+    const losses = (prune: boolean) => {
+      const items = expanded([tenantItem('team', { git: source, kustomization: { prune } })])
+      const { edits } = plan([...items.slice(1), ...expanded([other])], { prune: true })
+      return edits.map(({ message }) => /and Flux .*/.exec(message)?.[0] ?? '')
+    }
+    const namespace = 'and Flux deletes all that is in it.'
+    expect(losses(true)).toEqual([namespace, '', '', '', 'and Flux deletes what it applied.'])
+    expect(losses(false)).toEqual([namespace, '', '', '', ''])
   })
 
-  const tools = [
-    tenancy,
-    makeItem({ apiVersion: 'kpt.dev/v1', kind: 'Kptfile', metadata: { name: 'package' } }),
-    makeItem({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' }),
-    makeItem({
-      ...{ apiVersion: 'v1', kind: 'ConfigMap' },
-      metadata: { name: 'a', annotations: { 'config.kubernetes.io/local-config': 'true' } },
-    }),
-  ]
+  test('a sync that prunes nothing may go together with its account', () => {
+    const items = expanded([tenantItem('team', { git: source, kustomization: { prune: false } })])
+    expect(plan([...items.slice(1), other], { prune: true }).findings).toEqual([])
+  })
 
-  test('`prune` never leaves nothing that is applied: that looks as Tenants that were forgotten do', () => {
+  test('`prune` without any Tenant is refused, whatever else is there: an input that lost its Tenants looks the same', () => {
     const made = expanded([team]).slice(1)
-    for (const items of [made, [...tools, ...made], made.slice(0, 1)]) {
+    for (const items of [
+      made,
+      [tenancy, object('ConfigMap', 'other'), ...made],
+      made.slice(0, 1),
+    ]) {
       const { items: after, edits, findings } = plan(items, { prune: true })
       expect(after).toBe(items)
       expect(edits).toEqual([])
-      expect(findings.map(({ rule }) => rule)).toContain('prune-leaves-nothing')
+      expect(findings.map(({ rule }) => rule)).toContain('prune-without-tenants')
     }
+    const strangers = [object('ConfigMap', 'other')]
+    expect(plan(strangers, { prune: true })).toMatchObject({ items: strangers, findings: [] })
   })
-
-  test.each([[object('ConfigMap', 'other')], [tenantItem('other')]])(
-    'where anything else is left, what is removed goes: %#',
-    (left) => {
-      const { items, findings } = plan([...tools, ...expanded([team]).slice(1), left], {
-        prune: true,
-      })
-      expect(objectsOf(items)).not.toContain('Namespace/team')
-      expect(findings.map(({ rule }) => rule)).not.toContain('prune-leaves-nothing')
-    },
-  )
 
   const selected = (items: readonly Item[], prefix = 'internal.config.k8s.io') =>
     items.map((item) => {

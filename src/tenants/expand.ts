@@ -4,7 +4,6 @@ import { kptSelectionAnnotations } from '../krm/annotations.ts'
 import { type Item, makeItem } from '../krm/item.ts'
 import type { TenantSettings } from './builders.ts'
 import { claimFindings, fileName, isRefused, type PlaceOf, releaseFindings } from './claims.ts'
-import { emptiedFindings } from './emptied.ts'
 import { type Placed, placedObject, type Wanted } from './placed-object.ts'
 import { keyOfObject, readPresent, renamedFinding } from './present.ts'
 import { leftovers } from './removal.ts'
@@ -60,7 +59,6 @@ export function expandTenants(
     ...placed.flatMap((each) => each.findings),
     ...(isPart ? unseenFindings(placed) : []),
     ...left.findings,
-    ...(tenants.length === 0 ? emptiedFindings(items, left.removed) : []),
   ]
   if (isRefused(findings)) return { items, edits: [], findings }
   const marks = tenants.length > 0 ? items.flatMap((item) => localConfigFor(item) ?? []) : []

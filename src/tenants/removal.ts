@@ -1,4 +1,5 @@
 import type { TenantFinding } from '../api/tenant-rules.ts'
+import type { Item } from '../krm/item.ts'
 import { groupOf, mapAt } from '../krm/object.ts'
 import { keyOf, keyOfItem, type MadeObject } from './present.ts'
 
@@ -28,7 +29,11 @@ export function leftovers(
   return {
     removed,
     edits: removed.map((made) => leftFinding(made, known, isWanted(keyOfItem(made.item)))),
-    findings: [...orderFindings(removed), ...absentFindings(kept, known)],
+    findings: [
+      ...forgottenFindings(removed, known),
+      ...orderFindings(removed),
+      ...absentFindings(kept, known),
+    ],
   }
 }
 
@@ -46,18 +51,40 @@ function leftFinding(
   const why = tenants.has(tenant)
     ? `the Tenant "${tenant}" does not stand for it`
     : `the Tenant "${tenant}" is gone`
-  const loss = item.kind === 'Namespace' ? ', and Flux deletes all that is in it' : ''
+  const loss =
+    item.kind === 'Namespace'
+      ? ', and Flux deletes all that is in it'
+      : isSync(item) && mapAt(item.object['spec'])['prune'] === true
+        ? ', and Flux deletes what it applied'
+        : ''
   const message = isDouble
     ? `${what} must not be there twice.`
     : `${what} must not be there, since ${why}${loss}.`
   return { rule: 'tenant-object-left', item, message }
 }
 
+/**
+ * A finding where objects go and no Tenant is there at all: what kustomize builds, which leaves Tenants out, looks like that, and so does a list of files that
+ * forgets them. With a Tenant something is always left, so no host is told to delete everything.
+ */
+function forgottenFindings(
+  removed: readonly MadeObject[],
+  { tenants }: Known,
+): readonly TenantFinding[] {
+  if (tenants.size > 0 || removed.length === 0) return []
+  const message = `A Tenant must be in the input for \`spec.prune\` to remove what was made from Tenants, ${countText(removed.length)} here: kustomize leaves Tenants out of what it builds; if the last one is gone, delete its objects by hand.`
+  return [{ rule: 'prune-without-tenants', message }]
+}
+
+function countText(count: number): string {
+  return count === 1 ? '1 object' : `${count} objects`
+}
+
 /** A finding for each Kustomization that goes together with the account as which Flux would clean up behind it. */
 function orderFindings(removed: readonly MadeObject[]): readonly TenantFinding[] {
   const gone = new Set(removed.map(({ item }) => keyOfItem(item)))
   return removed
-    .filter(({ item }) => item.kind === 'Kustomization' && groupOf(item.apiVersion) === syncGroup)
+    .filter(({ item }) => isSync(item))
     .flatMap(({ item, mark }): TenantFinding[] => {
       const { serviceAccountName: account, prune } = mapAt(item.object['spec']) as Sync
       const key = keyOf({ apiVersion: 'v1', kind: 'ServiceAccount' }, item.namespace, account)
@@ -67,7 +94,9 @@ function orderFindings(removed: readonly MadeObject[]): readonly TenantFinding[]
     })
 }
 
-const syncGroup = 'kustomize.toolkit.fluxcd.io'
+function isSync({ kind, apiVersion }: Item): boolean {
+  return kind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io'
+}
 
 interface Sync {
   readonly serviceAccountName?: string
@@ -88,9 +117,8 @@ function absentFindings(kept: readonly MadeObject[], { tenants }: Known): readon
     const absent = isAlone
       ? 'No Tenant is in the input'
       : `The Tenant "${name}" is not in the input`
-    const objects = more.length === 0 ? '1 object' : `${more.length + 1} objects`
     const from = isAlone ? 'made from Tenants' : 'made from it'
-    const message = `${absent}: what was ${from} is kept, ${objects}.`
+    const message = `${absent}: what was ${from} is kept, ${countText(more.length + 1)}.`
     return { rule: 'tenant-absent', message, ...(first && { item: first.item }) }
   })
 }
