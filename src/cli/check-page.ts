@@ -59,7 +59,7 @@ function reportPage(
         ]
       : []),
     ...notes,
-    verdict(report),
+    verdict(report, installs.length > 0),
   ])
 }
 
@@ -130,7 +130,10 @@ function isOpenPath({ tags }: Result): boolean {
   return tags?.['rule'] === 'open-path'
 }
 
-function verdict({ passed, profile, results }: Verdict): string {
+function verdict({ passed, profile, results }: Verdict, hasControllers: boolean): string {
+  if (passed && !hasControllers) {
+    return 'pass: what was made from the Tenants is as they say; no controller was there to check.'
+  }
   if (passed) return `pass: every controller is as ${profile} wants it.`
   const errors = results.filter(({ severity }) => severity === 'error').length
   const count = errors === 1 ? '1 error' : `${errors} errors`

@@ -38,6 +38,16 @@ describe('the page', () => {
     expect(stdout).toMatch(/\npass: every controller is as multi-tenant wants it\.\n$/)
   })
 
+  test('of Tenants without an install: nothing is said of controllers that are not there', async () => {
+    const tenant = 'apiVersion: fluxtenancy.dev/v1alpha1\nkind: Tenant\nmetadata:\n  name: team\n'
+    const { stdout: rendered = '' } = await run('fn', tenant)
+    const { stdout, exitCode } = await run('check -', rendered)
+    expect(exitCode).toBe(0)
+    expect(stdout).toBe(
+      'pass: what was made from the Tenants is as they say; no controller was there to check.\n',
+    )
+  })
+
   test('tells an open path once, and when Flux closed it', async () => {
     const old = await locked(readFileSync('testdata/flux/v2.4.0.yaml', 'utf8'))
     const twice = `${old}---\n${old.replaceAll('namespace: flux-system', 'namespace: other')}`
