@@ -135,6 +135,54 @@ describe('kustomize transformers', () => {
     },
   )
 
+  describe.each([
+    ['labels', 'labels:\n- pairs: {stage: prod}\n'],
+    ['commonAnnotations', 'commonAnnotations: {stage: prod}\n'],
+  ])('%s', (_field, lines) => {
+    const over = { 'over/kustomization.yaml': `resources: [../base]\n${lines}` }
+
+    test('of the same layer reach the Tenants, and nothing that is made from them', () => {
+      const { text, stderr } = build(layer(lines), 'base')
+      expect(stderr).toBe('')
+      expect(text).toBe(build(layer(''), 'base').text)
+    })
+
+    test('of the same layer are taken off what was made before, with a warning in every build', () => {
+      const { text: made } = build(layer(''), 'base')
+      const files = {
+        ...layer(lines),
+        'base/kustomization.yaml': `resources: [tenants.yaml, made.yaml]\ntransformers: [fn-config.yaml]\n${lines}`,
+        'base/made.yaml': made,
+      }
+      const { text, stderr } = build(files, 'base')
+      expect(text).toBe(made)
+      expect(
+        stderr.match(/stage` must not be set, .* "prod"\. \[tenant-object-differs\]/g),
+      ).toHaveLength(objectsIn(made).length)
+    })
+
+    test('of an overlay stay, until the output is read with its Tenants', () => {
+      const { text, stderr } = build({ ...layer(''), ...over }, 'over')
+      expect(stderr).toBe('')
+      expect(text.match(/stage: prod/g)).toHaveLength(objectsIn(text).length)
+      expect(fluxTenancy(['fn'], text).stdout).toBe(text)
+      const { stdout } = fluxTenancy(['fn'], `${tenants}---\n${text}`)
+      expect(objectsIn(stdout)).toHaveLength(objectsIn(text).length + 2)
+      expect(stdout).not.toContain('stage')
+    })
+  })
+
+  test('a pipe behind kustomize has no Tenants, which is no reason to remove what they stand for', () => {
+    const { text } = build(layer(''), 'base')
+    withFolder({ 'fn-config.yaml': fnConfig }, (folder) => {
+      const other = '---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\n'
+      const args = ['fn', '--config', join(folder, 'fn-config.yaml')]
+      const { exitCode, stdout, stderr } = fluxTenancy(args, text + other)
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+      expect(stderr).toContain('[prune-without-tenants]')
+    })
+  })
+
   test('the last output, piped in, is kept as it is', () => {
     const { text } = build(layer(''), 'base')
     const { stdout, stderr } = fluxTenancy(['fn'], text)
