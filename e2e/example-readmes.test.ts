@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { safeLoad, safeLoadAll } from 'js-yaml'
 import { type Example, examples } from '../functions/examples.ts'
 import { fluxTenancyIn, withFluxTenancyOnPath } from './hosts/flux-tenancy.ts'
-import { readResources, withPackage } from './hosts/package.ts'
+import { readResources } from './hosts/package.ts'
 import { kpt, kustomize } from './hosts/programs.ts'
 import { run } from './hosts/run.ts'
 import { appliedObjects } from './objects.ts'
@@ -25,6 +25,18 @@ function commandsIn(readme: string): readonly string[] {
   )
 }
 
+/** Runs `work` in the example's folder of a clone, where all the others are, with their Tenants and old releases of Flux. */
+function withClone(example: Example, work: (folder: string) => void): void {
+  const root = mkdtempSync(join(tmpdir(), 'clone-'))
+  try {
+    mkdirSync(join(root, '.git'))
+    cpSync('functions', join(root, 'functions'), { recursive: true })
+    work(join(root, example.folder))
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
 /** Runs `work` where kustomize and flux-tenancy are on PATH, as after an installation. */
 function withPrograms<Value>(work: (env: { PATH: string }) => Value): Value {
   const folder = mkdtempSync(join(tmpdir(), 'programs-'))
@@ -36,12 +48,12 @@ function withPrograms<Value>(work: (env: { PATH: string }) => Value): Value {
   }
 }
 
-test.each(all)('$name: every command ends as its README says', async (example) => {
+test.each(all)('$name: every command ends as its README says', (example) => {
   kpt()
   const { exitCode } = safeLoad(expected(example, 'results.yaml')) as { exitCode: number }
   const commands = commandsIn(example.readme)
   expect(commands.length).toBeGreaterThan(2)
-  await withPackage(example, (cwd) => {
+  withClone(example, (cwd) => {
     for (const command of commands) {
       const wanted = /# exits (\d)/.exec(command)?.[1] ?? exitCode
       const { exitCode: ended, stderr } = withPrograms((env) =>
@@ -54,8 +66,8 @@ test.each(all)('$name: every command ends as its README says', async (example) =
   })
 })
 
-test.each(ofTenants)('$name: a folder becomes what the hosts make of it', async (example) => {
-  await withPackage(example, (folder) => {
+test.each(ofTenants)('$name: a folder becomes what the hosts make of it', (example) => {
+  withClone(example, (folder) => {
     const first = fluxTenancyIn(folder, ['render', '.'])
     expect({ exitCode: first.exitCode, changed: first.stdout !== '' }).toEqual({
       ...{ exitCode: 0, changed: true },

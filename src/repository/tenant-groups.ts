@@ -1,6 +1,6 @@
 import { apiGroup } from '../api/group.ts'
 import type { Item } from '../krm/item.ts'
-import { isWithin } from '../kustomize/paths.ts'
+import { folderOf, isWithin } from '../kustomize/paths.ts'
 import { concernsTenants } from '../tenants/plan.ts'
 import { builtCluster, type Cluster, clustersOf } from './clusters.ts'
 import { type ObjectFile, type Repository, readObjectFile } from './repository.ts'
@@ -15,19 +15,29 @@ export interface TenantGroup {
   readonly written: readonly RepositoryItem[]
 }
 
-/** The groups with a Tenant, or with something that was made from one, among what was named. */
+/**
+ * The groups with a Tenant, or with something that was made from one, among what was named. What belongs to no cluster that can be told is one group as far as it
+ * was named: the rest may be another cluster's, whose controllers are elsewhere.
+ */
 export function tenantGroups(repository: Repository, scope: Scope): readonly TenantGroup[] {
   const clusters = clustersOf(repository)
+  const named = namedFolders(repository, scope)
+  const isSeen = (cluster: Cluster | undefined, path: string) =>
+    cluster !== undefined || isNamed(named, path)
   const groups = new Map<Cluster | undefined, RepositoryItem[]>()
   for (const item of tenantFiles(repository).flatMap(({ items }) => items)) {
     const cluster = clusterOf(clusters, item.path)
+    if (!isSeen(cluster, item.path)) continue
     groups.set(cluster, [...(groups.get(cluster) ?? []), item])
   }
   for (const [cluster, items] of groups) {
     const known = new Set(items)
     items.push(
       ...repository.items.filter(
-        (item) => clusterOf(clusters, item.path) === cluster && !known.has(item),
+        (item) =>
+          clusterOf(clusters, item.path) === cluster &&
+          isSeen(cluster, item.path) &&
+          !known.has(item),
       ),
     )
   }
@@ -37,6 +47,11 @@ export function tenantGroups(repository: Repository, scope: Scope): readonly Ten
     const built = new Set<Item>(controllers.map(({ origin }) => origin))
     return [{ items: [...written.filter((item) => !built.has(item)), ...controllers], written }]
   })
+}
+
+/** A file that is named stands for its folder, where what is rendered from it is. */
+function namedFolders({ files }: Repository, { paths }: Scope): Pick<Scope, 'paths'> {
+  return { paths: paths.map((path) => (files.has(path) ? folderOf(path) : path)) }
 }
 
 function builtControllers(repository: Repository, cluster: Cluster) {

@@ -1,6 +1,8 @@
 import { edited, filesIn, packageAt } from '../../testdata/package-files.ts'
+import { newestKnownFlux } from '../flux/releases.ts'
 import { withTexts } from '../krm/files.ts'
 import { checkPackage, renderPackage } from './package.ts'
+import { tenantOfPackage } from './tenant-report.ts'
 
 const original = filesIn('testdata/repositories/four-versions')
 const home = 'clusters/dev/tenants'
@@ -113,6 +115,34 @@ test('one name in two clusters is two Tenants, in one cluster an error', () => {
   const { exitCode, changes, results } = render(twice, '.')
   expect([exitCode, changes.size]).toEqual([1, 0])
   expect(results.map(({ message }) => message).join()).toContain(`${home}/`)
+})
+
+test('Tenants of no cluster that can be told are judged as far as they were named', () => {
+  const files = withFiles({
+    'fleet/one/a.yaml': tenant('team-a'),
+    'fleet/two/a.yaml': tenant('team-a'),
+  })
+  const { after, exitCode } = render(files, 'fleet/one')
+  expect(exitCode).toBe(0)
+  // the controllers of the clusters elsewhere, old ones too, are no concern of it
+  expect(after.get('fleet/one/team-a.rendered.yaml')).toContain(
+    'apiVersion: source.toolkit.fluxcd.io/v1\n',
+  )
+  expect(after.has('fleet/two/team-a.rendered.yaml')).toBe(false)
+  expect(render(after, 'fleet/one').changes.size).toBe(0)
+  expect(render(after, 'fleet/one/a.yaml').exitCode).toBe(0)
+  expect(rulesOf(render(after, 'fleet').results)).toContain('two-tenants')
+})
+
+test('what `explain tenant` tells is what `render` looks at: the Flux of its own cluster', () => {
+  const files = withFiles({
+    'clusters/legacy/a.yaml': tenant('team-a'),
+    'fleet/b.yaml': tenant('team-b'),
+  })
+  const input = packageAt(files, '.')
+  const releaseOf = (name: string) => tenantOfPackage(input, { name }).flux
+  expect(releaseOf('team-a').major).toBe(0)
+  expect(releaseOf('team-b')).toEqual(newestKnownFlux)
 })
 
 test('the objects speak the API of the Flux that the cluster runs', () => {

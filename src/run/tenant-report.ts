@@ -6,6 +6,7 @@ import type { Item } from '../krm/item.ts'
 import { hasErrors, type Result } from '../krm/result.ts'
 import { fixResult } from '../lockdown/finding.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { tenantGroups } from '../repository/tenant-groups.ts'
 import { type OriginOf, originsOf } from '../tenants/origins.ts'
 import { isTenant, readTenants } from '../tenants/tenant-item.ts'
 import { functionConfigOf } from './configuration.ts'
@@ -40,8 +41,12 @@ export function tenantOfText(text: string, question: TenantQuestion): TenantRepo
 
 /** The same of a repository. */
 export function tenantOfPackage(input: Package, question: TenantQuestion): TenantReport {
-  const { items } = readRepository(input.files)
-  return reportOn({ items, ours: configItems(input), functionConfig: undefined }, question)
+  const ours = configItems(input)
+  const groups = tenantGroups(readRepository(input.files), input)
+  const isAsked = (item: Item) => isTenant(item) && item.name === question.name
+  // what `render` would look at for this Tenant, and no other cluster
+  const items = groups.find((group) => group.items.some(isAsked))?.items ?? ours
+  return reportOn({ items, ours, functionConfig: undefined }, question)
 }
 
 interface Found {
