@@ -7,6 +7,7 @@ import { Platform } from './platform.ts'
 import { RealCluster } from './real-cluster.ts'
 import { applied, fetchNow, readyNow } from './syncs.ts'
 
+/** The release of the install. */
 export const flux = 'v2.9.3'
 
 /** Its controllers. The helm-controller that runs is that of v2.9.0, the last one whose modules are all served; its flags are the same. */
@@ -37,7 +38,6 @@ export class Stage {
   bootstrapped = ''
   locked = ''
   private readonly repositories: Readonly<Record<TenantName, GitRepository>>
-
   private readonly revisions = new Map<TenantName, string>()
 
   private constructor(cluster: RealCluster) {
