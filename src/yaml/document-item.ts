@@ -1,11 +1,17 @@
 import { isMap, type Node } from 'yaml'
 import { mapAt } from '../krm/object.ts'
+import { resourceListKind } from '../krm/resource-list.ts'
 import { Composed } from './composed.ts'
 import { type ScannedHeader, scanHeader } from './header.ts'
 import { contentPlace, isList, type ListSource, listSource, nodeItem } from './list-source.ts'
 import { type ParsedText, parseText } from './parse.ts'
 import { readPlainBlock } from './plain-block.ts'
-import { type ResourceListSource, readResourceList } from './resource-list-source.ts'
+import {
+  type ResourceListSource,
+  readResourceList,
+  scannedResourceList,
+} from './resource-list-source.ts'
+import { scannedList } from './scanned-list.ts'
 import { type ItemPlace, SourceItem } from './source-item.ts'
 import { readAt, type TextRange } from './text-range.ts'
 import { YamlError } from './yaml-error.ts'
@@ -16,6 +22,8 @@ export type DocumentContent = SourceItem | ListSource | ResourceListSource
 export function readDocument(text: string, range: TextRange): DocumentContent {
   const scanned = scanHeader(text.slice(range.start, range.end))
   if (scanned && !scanned.kind.endsWith('List')) return scannedItem(text, range, scanned)
+  const list = scanned && scannedContent(text, range, scanned)
+  if (list) return list
   const composed = new Composed(text, range)
   const root = rootOf(composed)
   const header = composed.headerOf(root)
@@ -26,6 +34,18 @@ export function readDocument(text: string, range: TextRange): DocumentContent {
   }
   const whole = { start: 0, end: range.end - range.start }
   return nodeItem(composed, root, header, { range: whole, column: 0, within: 'stream' })
+}
+
+/** A List or ResourceList whose items a scan can tell. */
+function scannedContent(
+  text: string,
+  range: TextRange,
+  header: ScannedHeader,
+): DocumentContent | undefined {
+  const isResourceList = header.kind === resourceListKind
+  if (!isResourceList && header.kind !== 'List') return undefined
+  const list = scannedList(text, range)
+  return list && isResourceList ? scannedResourceList(list, header) : list
 }
 
 function rootOf(composed: Composed): Node {

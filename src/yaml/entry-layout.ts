@@ -90,7 +90,7 @@ function listEnd(text: string, list: YAMLSeq): number {
   return text[end - 1] === '\n' ? end : nextLine(text, end)
 }
 
-function commentsAbove(text: string, line: number, floor: number, column: number): number {
+export function commentsAbove(text: string, line: number, floor: number, column: number): number {
   let start = line
   while (start > floor) {
     const above = lineStart(text, start - 1)
@@ -101,7 +101,12 @@ function commentsAbove(text: string, line: number, floor: number, column: number
   return start
 }
 
-function commentsBelow(text: string, contentEnd: number, limit: number, column: number): number {
+export function commentsBelow(
+  text: string,
+  contentEnd: number,
+  limit: number,
+  column: number,
+): number {
   let end = contentEnd
   for (let line = contentEnd; line < limit; ) {
     const next = nextLine(text, line)

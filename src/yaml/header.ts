@@ -19,20 +19,20 @@ const word =
 const nothing = /^[ \t]*(?:[ \t]#.*)?\r?$/
 
 /**
- * Reads apiVersion and kind of one document from the lines that start in column 0, or gives undefined where a parse has to decide.
- * It is sure only if the document is a block mapping in column 0 and each word stands there once: any other spelling of a key
+ * Reads apiVersion and kind of one object from the lines whose keys stand at `column`, the first of them at the start of `text`, or gives
+ * undefined where a parse has to decide. It is sure only if the object is a block mapping there and each word stands there once: any other spelling of a key
  * (quoted, `? `, tagged, in flow style, merged in) begins a line that is not accepted here.
  */
-export function scanHeader(text: string): ScannedHeader | undefined {
-  const scanned = scanLines(text)
+export function scanHeader(text: string, column = 0): ScannedHeader | undefined {
+  const scanned = scanLines(text, column)
   const goText = scanned && withGoLineBreaks(text)
   if (goText === undefined) return scanned
-  const goScanned = scanLines(goText)
+  const goScanned = scanLines(goText, column)
   const same = scanned?.apiVersion === goScanned?.apiVersion && scanned?.kind === goScanned?.kind
   return same ? scanned : undefined
 }
 
-function scanLines(text: string): ScannedHeader | undefined {
+function scanLines(text: string, column: number): ScannedHeader | undefined {
   const words = new Map<string, string>()
   let metadata: { start: number; end: number } | undefined
   let metadataCount = 0
@@ -52,23 +52,25 @@ function scanLines(text: string): ScannedHeader | undefined {
     ) {
       continue
     }
-    if (indented > start) {
+    const indent = indented - start + (start === 0 ? column : 0)
+    if (indent < column) return undefined
+    if (indent > column) {
       // before the first key: a mapping of other indentation; behind a word: it goes on there
       if (lastKey === undefined || mustEnd) return undefined
       continue
     }
-    if (character === '-' && mayHoldEntries && /[ \r\n]/.test(text[start + 1] ?? '\n')) continue
-    key.lastIndex = start
+    if (character === '-' && mayHoldEntries && /[ \r\n]/.test(text[indented + 1] ?? '\n')) continue
+    key.lastIndex = indented
     if (!key.test(text)) return undefined
     const valueStart = key.lastIndex
-    const name = text.slice(start, valueStart - 1)
+    const name = text.slice(indented, valueStart - 1)
     if (lastKey === 'metadata' && metadata) metadata.end = start
     lastKey = name
     mustEnd = name === 'apiVersion' || name === 'kind'
     const value = text.slice(valueStart, lineEnd)
     mayHoldEntries = !mustEnd && nothing.test(value)
     if (name === 'metadata') {
-      metadata = { start, end: text.length }
+      metadata = { start: indented, end: text.length }
       metadataCount += 1
     }
     if (!mustEnd) continue

@@ -4,14 +4,18 @@ import { type EntryLayout, entryLayouts, nodeContentEnd } from './entry-layout.t
 import { type RemovableEntry, removalSplices } from './list-remove.ts'
 import { printObject } from './print.ts'
 
-/** What is to become of a list that is the value of a key. */
-export interface ListChange {
+/** What is to become of the entries of a list. */
+export interface EntryChange {
   readonly text: string
-  readonly map: YAMLMap
-  readonly key: string
   /** The entries that are there. */
   readonly entries: readonly RemovableEntry[]
   readonly added: readonly unknown[]
+}
+
+/** What is to become of a list that is the value of a key. */
+export interface ListChange extends EntryChange {
+  readonly map: YAMLMap
+  readonly key: string
 }
 
 /** The splices of a change to a list of objects; a list or key that is not there is added, one left empty becomes `[]`. Undefined where the text is too odd for that. */
@@ -21,14 +25,16 @@ export function listSplices(change: ListChange): readonly Splice[] | undefined {
   const list = pair?.value
   if (isSeq(list) && list.items.length > 0) {
     if (added.length === 0 && entries.every(({ isGone }) => !isGone)) return []
-    return list.flow ? flowListSplices(change, list) : blockListSplices(change, pair as Pair)
+    return list.flow
+      ? flowListSplices(change, list)
+      : blockListSplices(change, () => colonEndOf(change.text, pair as Pair))
   }
   if (added.length === 0) return []
   if (map.flow) return pair ? flowValueSplices(change, pair) : flowKeySplices(change)
   return pair ? blockValueSplices(change, pair) : blockKeySplices(change)
 }
 
-function flowListSplices(change: ListChange, list: YAMLSeq): readonly Splice[] {
+function flowListSplices(change: EntryChange, list: YAMLSeq): readonly Splice[] {
   const { text, entries, added } = change
   if (entries.every(({ isGone }) => isGone)) {
     const [start, end] = list.range ?? [0, 0]
@@ -41,7 +47,11 @@ function flowListSplices(change: ListChange, list: YAMLSeq): readonly Splice[] {
   ]
 }
 
-function blockListSplices(change: ListChange, pair: Pair): readonly Splice[] | undefined {
+/** The splices of a list in block style that has entries; `colonOf` gives the offset behind the colon of its key. */
+export function blockListSplices(
+  change: EntryChange,
+  colonOf: () => number | undefined,
+): readonly Splice[] | undefined {
   const { text, entries, added } = change
   const last = entries.at(-1)?.layout
   if (last?.dashColumn === undefined) return undefined
@@ -50,7 +60,7 @@ function blockListSplices(change: ListChange, pair: Pair): readonly Splice[] | u
   if (added.length > 0) {
     return [...removals, blockInsertion(text, last.whole.end, last.dashColumn, added)]
   }
-  const colonEnd = isEmptied ? colonEndOf(text, pair) : 0
+  const colonEnd = isEmptied ? colonOf() : 0
   if (colonEnd === undefined) return undefined
   return isEmptied ? [...removals, insertion(colonEnd, ' []')] : removals
 }
@@ -84,13 +94,23 @@ function blockValueSplices({ text, added }: ListChange, pair: Pair): readonly Sp
 
 function blockKeySplices({ text, map, key, added }: ListChange): readonly Splice[] | undefined {
   const column = columnOf(text, map.range?.[0] ?? 0)
-  const end = blockMapEnd(text, map)
+  return [addedKey(text, blockMapEnd(text, map), key, added, column)]
+}
+
+/** A key with a list, added at `end`, which is the end of a block mapping whose keys stand at `column`. */
+export function addedKey(
+  text: string,
+  end: number,
+  key: string,
+  added: readonly unknown[],
+  column = 0,
+): Splice {
   const keyLine = `${' '.repeat(column)}${key}:`
   const entries = blockInsertion(text, end, column, added)
   const lineEnd = lineEndOf(text)
   const isInLine = end > 0 && text[end - 1] !== '\n'
   const rest = isInLine ? entries.text.slice(lineEnd.length) : entries.text
-  return [insertion(end, (isInLine ? lineEnd : '') + keyLine + lineEnd + rest)]
+  return insertion(end, (isInLine ? lineEnd : '') + keyLine + lineEnd + rest)
 }
 
 /** The end of a block mapping with the comments that belong to its last list. */

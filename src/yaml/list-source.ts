@@ -1,22 +1,33 @@
-import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isMap, isSeq, type Node, type YAMLMap } from 'yaml'
 import { mapAt } from '../krm/object.ts'
 import type { Composed } from './composed.ts'
 import { columnOf } from './edit-splice.ts'
 import { type EntryLayout, entryLayouts, nodeContentEnd } from './entry-layout.ts'
 import type { Header } from './header.ts'
 import { isListShape } from './list-shape.ts'
+import type { ScannedSections } from './scanned-list.ts'
 import { type ContentPlace, type ItemPlace, SourceItem } from './source-item.ts'
 
 /** A mapping whose `items` are the items: a List or a ResourceList. */
 export interface ListSource {
-  readonly composed: Composed
-  readonly map: YAMLMap
-  /** Undefined where `items` is absent or null. */
-  readonly list: YAMLSeq | undefined
+  /** All of the text; the list starts at `base`, and `own` is its text. Layouts are offsets in `own`. */
+  readonly text: string
+  readonly base: number
+  readonly own: string
+  readonly isFlow: boolean
   readonly entries: readonly ListEntry[]
+  /** Where the list was not parsed. */
+  readonly sections: ScannedSections | undefined
+  /** The list as nodes, parsed if it was not. May throw YamlError. */
+  nodes(): ListNodes
 }
 
-interface ListEntry {
+export interface ListNodes {
+  readonly composed: Composed
+  readonly map: YAMLMap
+}
+
+export interface ListEntry {
   /** Undefined where it is too odd to tell. */
   readonly layout: EntryLayout | undefined
   readonly content: SourceItem | ListSource
@@ -41,10 +52,12 @@ export function listSource(composed: Composed, node: unknown): ListSource {
   if (!isMap(node)) throw composed.error('An alias must not stand for a List.', node)
   const pair = composed.pairOf(node, 'items')
   const list = pair?.value
+  const { text, base, own } = composed
+  const isFlow = node.flow === true
+  const nodes = () => ({ composed, map: node })
+  const source = { text, base, own, isFlow, sections: undefined, nodes }
   if (!isSeq(list)) {
-    if (composed.valueIn(node, 'items') == null) {
-      return { composed, map: node, list: undefined, entries: [] }
-    }
+    if (composed.valueIn(node, 'items') == null) return { ...source, entries: [] }
     throw composed.error('The field `items` must be a list.', list ?? node)
   }
   const layouts = entryLayouts(composed.own, list)
@@ -52,7 +65,7 @@ export function listSource(composed: Composed, node: unknown): ListSource {
     const layout = layouts?.[index]
     return { layout, content: entryContent(composed, entry as Node, layout, list.flow === true) }
   })
-  return { composed, map: node, list, entries }
+  return { ...source, entries }
 }
 
 function entryContent(

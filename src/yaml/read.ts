@@ -33,7 +33,8 @@ export function readList(text: string): SourceList {
   const contents = documents.flatMap(({ content }) => content ?? [])
   const resourceList = contents.find(isResourceList)
   if (contents.length > 1 && resourceList) {
-    throw resourceList.composed.error('A ResourceList must be the only document.', resourceList.map)
+    const { composed, map } = resourceList.nodes()
+    throw composed.error('A ResourceList must be the only document.', map)
   }
   const [only] = contents
   if (contents.length === 1 && only instanceof SourceItem && !only.isObject) {

@@ -40,6 +40,26 @@ export function readResourceList(
   }
 }
 
+/** A list whose items were not parsed as the ResourceList that it is; undefined for a version that the specification does not have. */
+export function scannedResourceList(
+  list: ListSource,
+  { apiVersion }: Header,
+): ResourceListSource | undefined {
+  if (!resourceListVersions.some((version) => version === apiVersion)) return undefined
+  const pairOf = (key: string) => {
+    const composed = list.sections?.section(key)
+    const map = composed?.document.contents
+    return composed && isMap(map) ? { composed, pair: composed.pairOf(map, key) } : undefined
+  }
+  const config = pairOf('functionConfig')
+  const results = pairOf('results')
+  return {
+    ...list,
+    functionConfig: config && functionConfigOf(config.composed, config.pair),
+    results: results ? resultsOf(results.composed, results.pair) : [],
+  }
+}
+
 function refuseOddKeys(composed: Composed, map: YAMLMap): void {
   const names = new Set<unknown>()
   for (const { key } of map.items) {

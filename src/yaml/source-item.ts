@@ -124,7 +124,8 @@ export class SourceItem implements Item {
 
   /** True if its text may hold aliases of anchors elsewhere: then the same text need not mean the same. */
   get mayLean(): boolean {
-    return this.place.within !== 'stream' && this.ownText.includes('*')
+    const isAlone = this.place.within === 'stream' || this.#values.parsed !== undefined
+    return !isAlone && this.ownText.includes('*')
   }
 
   /** The item's text up to its last value, without the comments that follow. */

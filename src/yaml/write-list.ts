@@ -1,12 +1,12 @@
-import { isSeq } from 'yaml'
+import { isMap, isSeq } from 'yaml'
 import type { Item } from '../krm/item.ts'
 import { mapAt } from '../krm/object.ts'
 import { lineEndOf, type Splice } from './edit-splice.ts'
 import { entryLayouts } from './entry-layout.ts'
 import { itemSplice, reprintSplice } from './item-text.ts'
 import type { RemovableEntry } from './list-remove.ts'
-import { listSplices } from './list-slot.ts'
-import { contentPlace, type ListSource } from './list-source.ts'
+import { addedKey, blockListSplices, listSplices } from './list-slot.ts'
+import { contentPlace, type ListNodes, type ListSource } from './list-source.ts'
 import { printObject } from './print.ts'
 import { isResourceList } from './resource-list-source.ts'
 import { SourceItem } from './source-item.ts'
@@ -28,22 +28,21 @@ export function writtenList(
   plan: WritePlan,
   added: readonly unknown[],
 ): WrittenPart | undefined {
-  const { composed, map, entries } = source
+  const { entries } = source
   const removable: RemovableEntry[] = []
   const parts: WrittenPart[] = []
   for (const { layout, content } of entries) {
     const isItem = content instanceof SourceItem
     if (layout) removable.push({ layout, isGone: isItem && plan.removed.has(content) })
     else if (added.length > 0 || (isItem && plan.removed.has(content))) return undefined
-    const part = isItem ? writtenItem(composed.text, content, plan) : writtenList(content, plan, [])
+    const part = isItem ? writtenItem(source.text, content, plan) : writtenList(content, plan, [])
     if (!part) return undefined
     parts.push(part)
   }
-  const change = { text: composed.own, map, key: 'items', entries: removable, added }
-  const lists = listSplices(change)
+  const lists = itemSplices(source, removable, added)
   const results = resultSplices(source, plan.results)
   if (!lists || !results) return undefined
-  const { base } = composed
+  const { base } = source
   const moved = [...lists, ...results].map(({ start, end, text }) => {
     return { start: base + start, end: base + end, text }
   })
@@ -54,9 +53,35 @@ export function writtenList(
   }
 }
 
+function itemSplices(
+  source: ListSource,
+  entries: readonly RemovableEntry[],
+  added: readonly unknown[],
+): readonly Splice[] | undefined {
+  const { own: text, sections } = source
+  if (sections) return blockListSplices({ text, entries, added }, () => sections.colonEnd)
+  return listSplices({ text, map: source.nodes().map, key: 'items', entries, added })
+}
+
 function resultSplices(source: ListSource, added: readonly unknown[]) {
-  const { composed, map } = source
   if (added.length === 0 || !isResourceList(source)) return []
+  const { sections, base } = source
+  if (!sections) return resultSplicesIn(source.nodes(), added)
+  const last = source.entries.at(-1)?.layout
+  const composed = sections.section('results')
+  if (!composed && sections.lastKey === 'items' && last) {
+    return [addedKey(source.own, last.whole.end, 'results', added)]
+  }
+  const own = composed ?? sections.section(sections.lastKey)
+  const map = own?.document.contents
+  if (!own || !isMap(map)) return undefined
+  const offset = own.base - base
+  return resultSplicesIn({ composed: own, map }, added)?.map(({ start, end, text }) => ({
+    ...{ start: start + offset, end: end + offset, text },
+  }))
+}
+
+function resultSplicesIn({ composed, map }: ListNodes, added: readonly unknown[]) {
   const list = composed.pairOf(map, 'results')?.value
   const layouts = isSeq(list) ? entryLayouts(composed.own, list) : []
   const entries = layouts?.map((layout) => ({ layout, isGone: false }))
@@ -83,7 +108,7 @@ export function reprintedList(
   plan: WritePlan,
   added: readonly unknown[],
 ): WrittenPart {
-  const { composed, map } = source
+  const { composed, map } = source.nodes()
   const { start, end, column, style } = contentPlace(composed, map, 'stream')
   const lineEnd = lineEndOf(composed.text)
   const printed = printObject(listValue(source, plan, added), { indent: column, style, lineEnd })
@@ -93,7 +118,8 @@ export function reprintedList(
 }
 
 function listValue(source: ListSource, plan: WritePlan, added: readonly unknown[]): unknown {
-  const { composed, map, entries } = source
+  const { entries } = source
+  const { composed, map } = source.nodes()
   const value = mapAt(composed.valueOf(map))
   const items = entries.flatMap(({ content }) => {
     if (!(content instanceof SourceItem)) return [listValue(content, plan, [])]

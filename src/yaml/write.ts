@@ -77,7 +77,7 @@ function listForAdded(source: SourceList): ListSource | undefined {
   const contents = source.documents.flatMap(({ content }) => content ?? [])
   const [only] = contents
   if (contents.length !== 1 || !only || only instanceof SourceItem) return undefined
-  return source.form === 'ResourceList' || only.map.flow ? only : undefined
+  return source.form === 'ResourceList' || only.isFlow ? only : undefined
 }
 
 function leaningItems(source: SourceList, plan: WritePlan): ReadonlySet<SourceItem> {
