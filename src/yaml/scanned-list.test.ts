@@ -80,7 +80,7 @@ test('the entries are those of the parse, wherever the scan answers', () => {
     }),
     { numRuns: 10_000 },
   )
-  expect(answered).toBeGreaterThan(1000)
+  expect(answered).toBeGreaterThan(200)
 })
 
 test.each([
