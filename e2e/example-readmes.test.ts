@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { safeLoad, safeLoadAll } from 'js-yaml'
 import { type Example, examples } from '../functions/examples.ts'
 import { fluxTenancyIn, withFluxTenancyOnPath } from './hosts/flux-tenancy.ts'
-import { readResources } from './hosts/package.ts'
+import { readResources, withPackage } from './hosts/package.ts'
 import { kpt, kustomize } from './hosts/programs.ts'
 import { run } from './hosts/run.ts'
 import { appliedObjects } from './objects.ts'
@@ -25,13 +25,13 @@ function commandsIn(readme: string): readonly string[] {
   )
 }
 
-/** Runs `work` in the example's folder of a clone, where all the others are, with their Tenants and old releases of Flux. */
-function withClone(example: Example, work: (folder: string) => void): void {
+/** Runs `work` in the example's folder of a clone, where all the others are too, with their Tenants and old releases of Flux. */
+function withClone(example: Example, work: (folder: string, root: string) => void): void {
   const root = mkdtempSync(join(tmpdir(), 'clone-'))
   try {
     mkdirSync(join(root, '.git'))
     cpSync('functions', join(root, 'functions'), { recursive: true })
-    work(join(root, example.folder))
+    work(join(root, example.folder), root)
   } finally {
     rmSync(root, { recursive: true, force: true })
   }
@@ -53,21 +53,29 @@ test.each(all)('$name: every command ends as its README says', (example) => {
   const { exitCode } = safeLoad(expected(example, 'results.yaml')) as { exitCode: number }
   const commands = commandsIn(example.readme)
   expect(commands.length).toBeGreaterThan(2)
-  withClone(example, (cwd) => {
-    for (const command of commands) {
-      const wanted = /# exits (\d)/.exec(command)?.[1] ?? exitCode
-      const { exitCode: ended, stderr } = withPrograms((env) =>
-        run('bash', ['-o', 'pipefail', '-c', command], { cwd, env }),
-      )
-      expect({ command, ended, stderr: ended === Number(wanted) ? '' : stderr }).toEqual({
-        ...{ command, ended: Number(wanted), stderr: '' },
-      })
-    }
+  withClone(example, (cwd, root) => {
+    // one shell for all of them, as in a terminal
+    const script = commands.map((command) => `${command}\necho "ended $?" >>"$TMPDIR/ends"\n`)
+    const { stderr } = withPrograms((env) =>
+      run('bash', ['-o', 'pipefail', '-c', script.join('')], {
+        cwd,
+        env: { ...env, TMPDIR: root },
+      }),
+    )
+    const ends = readFileSync(join(root, 'ends'), 'utf8').trimEnd().split('\n')
+    const told = commands.map((command, at) => `${command}: ${ends[at]}`)
+    const wanted = commands.map((command) => {
+      const own = /# exits (\d)/.exec(command)?.[1]
+      return `${command}: ended ${own ?? (command.startsWith('cd ') ? 0 : exitCode)}`
+    })
+    expect({ told, stderr: told.join() === wanted.join() ? '' : stderr }).toEqual({
+      ...{ told: wanted, stderr: '' },
+    })
   })
 })
 
-test.each(ofTenants)('$name: a folder becomes what the hosts make of it', (example) => {
-  withClone(example, (folder) => {
+test.each(ofTenants)('$name: a folder becomes what the hosts make of it', async (example) => {
+  await withPackage(example, (folder) => {
     const first = fluxTenancyIn(folder, ['render', '.'])
     expect({ exitCode: first.exitCode, changed: first.stdout !== '' }).toEqual({
       ...{ exitCode: 0, changed: true },
