@@ -27,7 +27,6 @@ export function blockContentEnd(
 class BlockScan {
   readonly #text: string
   readonly #end: number
-  #nextTab = -2
   #contentEnd = 0
 
   constructor(text: string, end: number) {
@@ -80,9 +79,9 @@ class BlockScan {
         : at
     }
     if (brackets.has(first) || blockScalars.has(first)) return at
-    let end = text.indexOf(':', at)
-    while (end >= 0 && end < lineEnd && !this.#isBlank(end + 1)) end = text.indexOf(':', end + 1)
-    if (end < 0 || end >= lineEnd) return at
+    let end = at
+    while (end < lineEnd && !(text.charCodeAt(end) === colon && this.#isBlank(end + 1))) end += 1
+    if (end >= lineEnd) return at
     const key = text.slice(at, end)
     return key.includes(' #') || key.startsWith('<<') || first === 0x23 ? undefined : end + 1
   }
@@ -166,7 +165,6 @@ class BlockScan {
   }
 
   #hasTab(from: number, to: number): boolean {
-    if (this.#nextTab < from && this.#nextTab !== -1) this.#nextTab = this.#text.indexOf('\t', from)
-    return this.#nextTab >= from && this.#nextTab < to
+    return this.#text.slice(from, to).includes('\t')
   }
 }

@@ -123,3 +123,10 @@ test('items that no function changes come out as they came in, broken or not', (
     text.slice(0, text.indexOf('- apiVersion: v1\n  kind: B')),
   )
 })
+
+test('many items cost each its own text and no more', () => {
+  const entry = '- apiVersion: v1\n  kind: A\n  list:\n  - "a"\n  - b\n  text: |\n    c\n'
+  const text = `${head}items:\n${entry.repeat(50_000)}`
+  // a scan that looks beyond an item takes minutes here, and jest ends it after seconds
+  expect(scannedList(text, { start: 0, end: text.length })?.entries).toHaveLength(50_000)
+})
