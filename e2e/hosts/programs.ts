@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cached } from './cache.ts'
+import { cached } from '../../src/tools/cache.ts'
 import { type GoModuleName, goModules } from './go-modules.ts'
 import { buildGoFolder, buildGoModule } from './go-program.ts'
 import { run } from './run.ts'

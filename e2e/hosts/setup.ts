@@ -26,6 +26,7 @@ const realCluster: readonly GoModuleName[] = [
 /** Builds what the tests run, so that a missing host fails them all at once and by its name. */
 export default function setup(): void {
   outputOf('npm', ['run', '--silent', 'build'])
+  outputOf('npm', ['run', '--silent', 'build:exe'])
   kustomize()
   kpt()
   judgeProgram()

@@ -1,0 +1,37 @@
+// Builds dist/flux-tenancy: the command line as one executable for Linux that needs no Node. `--arch amd64|arm64` names the
+// platform (this machine's if absent), `--out FILE` another place.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
+import { bundleOptions } from './bundle.ts'
+import { compilerFor } from './compiler.ts'
+import { platformNamed, platforms } from './platforms.ts'
+
+const { values } = parseArgs({ options: { arch: { type: 'string' }, out: { type: 'string' } } })
+const name = platformNamed(values.arch)
+const out = resolve(values.out ?? join('dist', 'flux-tenancy'))
+const work = mkdtempSync(join(tmpdir(), 'build-exe-'))
+try {
+  const bundle = join(work, 'flux-tenancy.mjs')
+  // by the bundler and with the options of dist/flux-tenancy.js: one source, two programs
+  await build({ ...bundleOptions, entryPoints: ['src/cli/main.ts'], outfile: bundle })
+  mkdirSync(dirname(out), { recursive: true })
+  execFileSync(
+    compilerFor(platformNamed()),
+    [
+      ...['build', '--compile', '--minify', '--bytecode', '--format=esm'],
+      // what lies in the folder where it is run must not count: a bunfig.toml there could run code of its own
+      ...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
+      ...['--no-compile-autoload-tsconfig', '--no-compile-autoload-package-json'],
+      ...['--target', platforms[name].target],
+      ...['--compile-executable-path', compilerFor(name)],
+      ...[bundle, '--outfile', out],
+    ],
+    { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
