@@ -1,11 +1,12 @@
-// Builds dist/flux-tenancy: the command line as one executable for Linux that needs no Node. `--arch amd64|arm64` names the
-// platform (this machine's if absent), `--out FILE` another place.
+// Builds dist/flux-tenancy, the command line as one executable for Linux that needs no Node, and dist/flux-tenancy.cdx.json, what
+// it is made of. `--arch amd64|arm64` names the platform (this machine's if absent), `--out FILE` another place.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { billOfMaterials } from './bill-of-materials.ts'
 import { bundleOptions } from './bundle.ts'
 import { compilerFor } from './compiler.ts'
 import { platformNamed, platforms } from './platforms.ts'
@@ -17,7 +18,12 @@ const work = mkdtempSync(join(tmpdir(), 'build-exe-'))
 try {
   const bundle = join(work, 'flux-tenancy.mjs')
   // by the bundler and with the options of dist/flux-tenancy.js: one source, two programs
-  await build({ ...bundleOptions, entryPoints: ['src/cli/main.ts'], outfile: bundle })
+  const { metafile } = await build({
+    ...bundleOptions,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: bundle,
+    metafile: true,
+  })
   mkdirSync(dirname(out), { recursive: true })
   execFileSync(
     compilerFor(platformNamed()),
@@ -32,6 +38,7 @@ try {
     ],
     { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] },
   )
+  writeFileSync(`${out}.cdx.json`, billOfMaterials(metafile, platforms[name]))
 } finally {
   rmSync(work, { recursive: true, force: true })
 }
