@@ -38,7 +38,7 @@ export function toldResults(
     results.filter((result) => result.severity === severity),
   )
   // kustomize drops the comment that says so
-  return host === 'library'
+  return host === 'library' || host === 'podman run'
     ? sorted
     : sorted.filter(({ tags }) => tags?.['rule'] !== 'generated-by-flux')
 }

@@ -9,7 +9,7 @@ import { toKptFunc } from '../../src/run/kpt-functions.ts'
 import { fluxTenancy, withFluxTenancyOnPath } from './flux-tenancy.ts'
 import { localDocuments, readKustomization, readResources, writeKustomization } from './package.ts'
 import { kpt, kustomize } from './programs.ts'
-import { type Finished, run } from './run.ts'
+import { type Finished, type RunOptions, run } from './run.ts'
 
 /** What a host made of a package. */
 export interface HostRun {
@@ -24,7 +24,7 @@ export interface HostRun {
 /** Runs the package in `folder`, a copy of `example`. */
 export type Host = (folder: string, example: Example) => HostRun | Promise<HostRun>
 
-const fromKustomize = ({ stdout, stderr, exitCode }: Finished) => ({
+export const fromKustomize = ({ stdout, stderr, exitCode }: Finished) => ({
   exitCode,
   stderr,
   text: stdout,
@@ -37,12 +37,16 @@ export function kustomizeBuild(folder: string): HostRun {
 }
 
 /** Runs `kpt fn …` in place and reads back what it left. */
-export function kptFn(folder: string, args: readonly string[]): HostRun {
+export function kptFn(
+  folder: string,
+  args: readonly string[],
+  environment: RunOptions['env'] = {},
+): HostRun {
   const resultsFolder = mkdtempSync(join(tmpdir(), 'results-'))
   try {
     const { stderr, exitCode } = withFluxTenancyOnPath((env) =>
       run(kpt(), ['fn', ...args, '--truncate-output=false', '--results-dir', resultsFolder], {
-        env,
+        env: { ...env, ...environment },
         cwd: folder,
       }),
     )

@@ -50,6 +50,21 @@ export function setpriv(): string {
   return installed('setpriv', 'util-linux')
 }
 
+/** The name of buildah on PATH, which builds images. */
+export function buildah(): string {
+  return installed('buildah', 'buildah')
+}
+
+/** The name of podman on PATH, which runs containers. */
+export function podman(): string {
+  return installed('podman', 'podman')
+}
+
+/** The name of runc on PATH, with which podman runs them here. */
+export function runc(): string {
+  return installed('runc', 'runc')
+}
+
 const found = new Set<string>()
 
 function installed(program: string, systemPackage: string): string {

@@ -1,11 +1,14 @@
 import type { GoModuleName } from './go-modules.ts'
 import {
+  buildah,
   builtProgram,
   goProgram,
   judgeProgram,
   kpt,
   kubectl,
   kustomize,
+  podman,
+  runc,
   setpriv,
 } from './programs.ts'
 import { outputOf } from './run.ts'
@@ -34,5 +37,8 @@ export default function setup(): void {
   goProgram('flux')
   kubectl()
   setpriv()
+  buildah()
+  podman()
+  runc()
   for (const name of realCluster) goProgram(name)
 }
