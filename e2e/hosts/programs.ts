@@ -65,6 +65,16 @@ export function runc(): string {
   return installed('runc', 'runc')
 }
 
+/** The name of zsh on PATH. */
+export function zsh(): string {
+  return installed('zsh', 'zsh')
+}
+
+/** The name of fish on PATH. */
+export function fish(): string {
+  return installed('fish', 'fish')
+}
+
 const found = new Set<string>()
 
 function installed(program: string, systemPackage: string): string {

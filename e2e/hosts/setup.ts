@@ -2,6 +2,7 @@ import type { GoModuleName } from './go-modules.ts'
 import {
   buildah,
   builtProgram,
+  fish,
   goProgram,
   judgeProgram,
   kpt,
@@ -10,6 +11,7 @@ import {
   podman,
   runc,
   setpriv,
+  zsh,
 } from './programs.ts'
 import { outputOf } from './run.ts'
 
@@ -40,5 +42,7 @@ export default function setup(): void {
   buildah()
   podman()
   runc()
+  zsh()
+  fish()
   for (const name of realCluster) goProgram(name)
 }

@@ -2,6 +2,7 @@ import type { SecurityProfile } from '../api/security-profile.ts'
 import { suggestion } from '../api/suggestion.ts'
 import { InputError } from '../run/input-error.ts'
 import { type CommandName, commandNames, commands } from './commands.ts'
+import { namedShell } from './completion-scripts.ts'
 import type { OptionName, OutputFormat } from './options.ts'
 import { type OptionValues, optionValues, typedWords } from './typed-options.ts'
 
@@ -17,6 +18,7 @@ export type Command =
   | ({ readonly name: 'check' } & CheckCommand)
   | { readonly name: 'explain'; readonly topic?: string }
   | ({ readonly name: 'explain tenant' } & ExplainTenantCommand)
+  | { readonly name: 'completion'; readonly shell: ReturnType<typeof namedShell> }
 
 /** What commands that run a function take. */
 export interface Configured {
@@ -85,6 +87,8 @@ export function parseCommand(argv: readonly string[]): Command {
         )
       }
       return { name, ...(rest[0] !== undefined && { topic: rest[0] }) }
+    case 'completion':
+      return { name, shell: namedShell(rest) }
   }
 }
 

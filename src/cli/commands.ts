@@ -1,4 +1,5 @@
 import type { ConfigKind } from '../api/schema.ts'
+import { shells } from './completion-scripts.ts'
 import type { OptionName } from './options.ts'
 import { nameable, topics } from './topics.ts'
 
@@ -7,6 +8,8 @@ export interface CommandUsage {
   /** What stands for its argument in help; undefined where it takes none. */
   readonly argument?: string
   readonly summary: string
+  /** What a shell offers for its argument: paths, topics of `explain`, or these words; absent: nothing. */
+  readonly completes?: 'files' | 'topics' | readonly string[]
   readonly options: readonly OptionName[]
   /** The kind that configures it, whose fields its help page lists; absent where another page does. */
   readonly kind?: ConfigKind
@@ -34,6 +37,7 @@ export const commands = {
   render: {
     argument: 'PATH…|-',
     summary: 'lock the Flux installs in folders, in place, or take the lock back',
+    completes: 'files',
     options: ['config', 'security-profile', 'dry-run', 'output'],
     notes: [
       'Reads the YAML files in each PATH, a folder or a file, and what their kustomizations name elsewhere in the repository (the nearest `.git`, else PATH). What is hidden, in `node_modules` or named by `.krmignore` is passed over. Only files in PATH are written.',
@@ -49,6 +53,7 @@ export const commands = {
   check: {
     argument: 'PATH…|-',
     summary: 'say whether folders, or manifests on stdin, are locked, controller by controller',
+    completes: 'files',
     options: ['config', 'security-profile', 'output'],
     notes: [
       'Reads folders and files as `render` does and writes nothing; with `-` a ResourceList or a stream of documents. Without a profile and without a FluxTenancy among the objects it checks for multi-tenant.',
@@ -62,6 +67,7 @@ export const commands = {
   explain: {
     argument: '[TOPIC | tenant NAME [PATH…|-]]',
     summary: 'tell what is set, found and left open, why, and since which version',
+    completes: 'topics',
     options: ['config'],
     notes: [
       `Topics: ${topics.map(({ name }) => name).join(', ')}; or the name of ${nameable}.`,
@@ -71,6 +77,20 @@ export const commands = {
       'flux-tenancy explain rules',
       'flux-tenancy explain no-cross-namespace-refs',
       'flux-tenancy explain tenant team-a clusters/production',
+    ],
+  },
+  completion: {
+    argument: shells.join('|'),
+    summary: 'print the script by which a shell completes what is typed',
+    completes: shells,
+    options: [],
+    notes: [
+      'The script asks the program, so it need not be made anew for a new version. As a plugin of the Flux CLI the program is completed by the script of `flux completion`, which asks it too.',
+    ],
+    examples: [
+      'source <(flux-tenancy completion bash)',
+      'source <(flux-tenancy completion zsh)',
+      'flux-tenancy completion fish | source',
     ],
   },
 } as const satisfies Record<string, CommandUsage>

@@ -2,6 +2,8 @@ import { failure } from '../run/failure.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { type Command, parseCommand } from './args.ts'
 import { check } from './check.ts'
+import { completeCommand, completionAnswer } from './complete.ts'
+import { completionScript } from './completion-scripts.ts'
 import { explain } from './explain.ts'
 import { explainTenant } from './explain-tenant.ts'
 import { fn } from './fn.ts'
@@ -13,6 +15,8 @@ import { version } from './version.ts'
 /** Runs a command line (without the program) to its outcome. Never throws. */
 export async function runCommand(argv: readonly string[], inputs: CommandInputs): Promise<Outcome> {
   try {
+    // first: what follows is a line that somebody is typing, and no command
+    if (argv[0] === completeCommand) return printed(completionAnswer(argv.slice(1)))
     return await outcomeOf(parseCommand(argv), inputs)
   } catch (error) {
     return failure(error)
@@ -27,6 +31,8 @@ function outcomeOf(command: Command, inputs: CommandInputs): Outcome | Promise<O
       return printed(`${version}\n`)
     case 'explain':
       return printed(explain(command.topic))
+    case 'completion':
+      return printed(completionScript(command.shell))
     case 'explain tenant':
       return explainTenant(command, inputs)
     case 'render':
