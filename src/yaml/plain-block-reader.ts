@@ -132,7 +132,6 @@ export class PlainBlockReader {
       this.#end = literal.end
       this.#mark(this.#at, literal.end)
       this.#advance(literal.end)
-      if (this.#indent > column) throw notSure
       return literal.value
     }
     const { value, end } = plainBlockScalar(text, this.#at, this.#lineEnd)
@@ -142,8 +141,6 @@ export class PlainBlockReader {
     this.#skipSpaces()
     if (this.#at < this.#lineEnd && !(this.#isComment(end) && !this.#ranges)) throw notSure
     this.#advance(this.#lineEnd + 1)
-    // the scalar goes on
-    if (this.#indent > column) throw notSure
     return value
   }
 

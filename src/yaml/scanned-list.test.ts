@@ -85,6 +85,7 @@ test('the entries are those of the parse, wherever the scan answers', () => {
 
 test.each([
   ['a quote that goes on at column 0', '  a: "x\n- apiVersion: v1\n  kind: B\n  y: "\n'],
+  ['a quote that goes on where keys stand', '  a: "x\n  labels: y"\n'],
   ['a bracket that goes on', '  a: [1,\n- apiVersion: v1\n  ]\n'],
   ['an anchor', '  a: &x 1\n'],
   ['an alias', '  a: *x\n'],
