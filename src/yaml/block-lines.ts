@@ -138,7 +138,7 @@ class BlockScan {
     while (lineStart < this.#end) {
       const first = this.#skipSpaces(lineStart)
       const lineEnd = this.#lineEnd(first)
-      if (first < lineEnd) {
+      if (first < lineEnd || (indent > 0 && first - lineStart > indent)) {
         if (first - lineStart <= column || first - lineStart < indent) break
         indent ||= first - lineStart
         this.#contentEnd = lineEnd + 1

@@ -68,10 +68,15 @@ export function nodeContentEnd(text: string, node: Node): number {
   if (text[end - 1] !== '\n') return nextLine(text, end)
   const header = text.slice(last.range?.[0] ?? 0, nextLine(text, last.range?.[0] ?? 0))
   if (/^[|>][0-9]*\+/.test(header)) return end
+  const isBlock = /^[|>]/.test(header)
+  const indent = /\n( *)[^ \r\n]/.exec(text.slice(last.range?.[0] ?? 0, end))?.[1]?.length ?? 0
   let trimmed = end
   for (;;) {
     const line = lineStart(text, trimmed - 1)
-    if (text.slice(line, trimmed).trim() !== '') return trimmed
+    const spaces = /^ */.exec(text.slice(line, trimmed))?.[0].length ?? 0
+    // blanks beyond the indentation are text of a block scalar
+    const isText = isBlock && spaces > indent
+    if (isText || text.slice(line, trimmed).trim() !== '') return trimmed
     trimmed = line
   }
 }

@@ -37,6 +37,16 @@ describe('an added item', () => {
     ],
     ['no final line end', `${head}items:\n- kind: A`, `${head}items:\n- kind: A\n${entry(0)}`],
     [
+      'a block scalar last whose last line is of blanks',
+      `${head}items:\n- kind: A\n  a: &b |-\n    x\n      \n`,
+      `${head}items:\n- kind: A\n  a: &b |-\n    x\n      \n${entry(0)}`,
+    ],
+    [
+      'the same, found by a scan',
+      `${head}items:\n- apiVersion: v1\n  kind: A\n  a: |-\n    x\n      \n`,
+      `${head}items:\n- apiVersion: v1\n  kind: A\n  a: |-\n    x\n      \n${entry(0)}`,
+    ],
+    [
       'a block scalar last',
       `${head}items:\n- kind: |\n    A\n\nz: 1\n`,
       `${head}items:\n- kind: |\n    A\n${entry(0)}\nz: 1\n`,
@@ -269,6 +279,15 @@ describe('results', () => {
     )
   })
 })
+
+test.each(['kind: A\na: |\n  x', 'kind: A\na: |+\n  x\n  ', `${head}items:\n- a: >\n    x`])(
+  'nothing is added behind %j, which readers end otherwise',
+  (text) => {
+    const source = readList(text)
+    expect(() => written(source, [...source.items, added])).toThrow('must end with a line feed')
+    expect(written(source, source.items).text).toBe(text)
+  },
+)
 
 test('an item that cannot be read is kept, and named where it would have to be printed', () => {
   const text = `${head}items:\n- kind: A\n  a: 1\n  a: 2\n- kind: B\n`

@@ -4,6 +4,7 @@ import { spliced } from './edit-splice.ts'
 import type { ListSource } from './list-source.ts'
 import type { SourceList } from './read.ts'
 import { SourceItem } from './source-item.ts'
+import { refuseUnfinishedEnd } from './unfinished-end.ts'
 import { removedDocuments, withAddedDocuments } from './write-documents.ts'
 import { reprintedList, type WrittenPart, writtenItem, writtenList } from './write-list.ts'
 import { isEmptyPlan, type WritePlan, writePlan } from './write-plan.ts'
@@ -23,6 +24,7 @@ export interface WrittenList {
 export function writeList(source: SourceList, list: ResourceList): WrittenList {
   const plan = writePlan(source, list)
   if (isEmptyPlan(plan)) return { text: source.text, reprinted: [] }
+  refuseUnfinishedEnd(source, plan)
   for (const attempt of attempts) {
     const written = attempt(source, plan)
     if (!written || !meansPlan(source, plan, written)) continue
