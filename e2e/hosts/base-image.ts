@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { PlatformName } from '../../src/tools/platforms.ts'
-import { buildImage } from './containers.ts'
+import { buildImage, imagesCalled, removeImage } from './containers.ts'
 import { outputOf } from './run.ts'
 
 const certificates = '/etc/ssl/certs/ca-certificates.crt'
@@ -61,6 +61,8 @@ function imageOf(tag: string, args: readonly string[], fill: (root: string) => v
     mkdirSync(join(context, 'root'))
     fill(join(context, 'root'))
     writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\nCOPY root /\n')
+    // one that only loses its name would stay
+    for (const older of imagesCalled(name)) removeImage(older)
     buildImage(name, context, args)
     return name
   } finally {

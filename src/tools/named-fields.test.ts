@@ -30,7 +30,9 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
     ...['resources', 'transformers', 'validators'],
   ],
   'a file': ['kustomization.yaml'],
-  'a field of a Kptfile or of the annotation for functions': ['configPath', 'exec', 'mutators'],
+  'a field of a Kptfile or of the annotation for functions': [
+    ...['configPath', 'container', 'exec', 'image', 'mutators'],
+  ],
   'a tag of a result': ['tags.class', 'tags.rule'],
   'the class of a result': ['crash', 'drift', 'open', 'overridden', 'unsure'],
   'a command': ['check', 'fn', 'render'],
