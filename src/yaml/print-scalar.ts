@@ -29,15 +29,19 @@ const invisible =
 // JSON.stringify leaves these raw; YAML readers break lines at some, drop others, show none of them
 const escapedBeyondJson = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufdd0-\ufdef\ufffe\uffff]/gu
 
+// most of what is printed, told at once: too long for the words of `otherReadings`, and no number with an exponent
+const plainWord = /^(?:[a-df-hj-mo-z]|[ein][a-z]{3})[\w./-]{5,}$/i
+
 /** True if every reader takes `text`, written without quotes, for just this string. */
 export function isPlainSafe(text: string, place: ScalarPlace): boolean {
+  if (place === 'json') return false
   return (
-    place !== 'json' &&
-    plainStart.test(text) &&
-    !indicatorInside.test(text) &&
-    !(place === 'flow' && indicatorInFlow.test(text)) &&
-    !invisible.test(text) &&
-    !otherReadings.some(({ pattern }) => pattern.test(text))
+    plainWord.test(text) ||
+    (plainStart.test(text) &&
+      !indicatorInside.test(text) &&
+      !(place === 'flow' && indicatorInFlow.test(text)) &&
+      !invisible.test(text) &&
+      !otherReadings.some(({ pattern }) => pattern.test(text)))
   )
 }
 

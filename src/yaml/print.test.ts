@@ -264,3 +264,16 @@ test('printing at an indent is printing, indented', () => {
     }),
   )
 })
+
+test('long words are judged as all others, at once', () => {
+  const word = fc.stringMatching(/^[A-Za-z][\w./-]{3,12}$/)
+  fc.assert(
+    fc.property(word, (text) => {
+      const isOther = otherReadings.some(({ pattern }) => pattern.test(text))
+      expect(isPlainSafe(text, 'block')).toBe(!isOther)
+      expect(isPlainSafe(text, 'flow')).toBe(!isOther)
+    }),
+    { numRuns: 5000 },
+  )
+  expect(isPlainSafe('infinity', 'block')).toBe(false)
+})
