@@ -132,6 +132,14 @@ export const tenantRules = {
       'Run the function on the whole package, without `selectors`, `--match-…` and `--exclude-…`.',
     source: 'kptdev/kpt internal/fnruntime/utils.go, MergeWithInput',
   },
+  'tenant-annotation-foreign': {
+    severity: 'warning',
+    what: 'An object of a kind that no Tenant stands for, or of the platform, has the annotation of those that were made from one.',
+    reason:
+      'What was made from a Tenant goes when the Tenant does; an annotation must not be enough to remove anything else.',
+    remedy: 'Take the annotation off.',
+    source: here,
+  },
   'tenant-absent': {
     severity: 'warning',
     what: 'Objects of a Tenant that is not in the input are kept.',

@@ -135,6 +135,14 @@ describe('what the input says of Flux', () => {
     )
   })
 
+  test('nor is that of a FluxInstance, whose controllers are not in the input', () => {
+    const instance = makeItem({
+      ...{ apiVersion: 'fluxcd.controlplane.io/v1', kind: 'FluxInstance' },
+      ...{ metadata: { name: 'flux', namespace: 'infra' }, spec: {} },
+    })
+    expect(run([instance, tenantItem('infra')]).rules).toContain('error namespace-of-flux')
+  })
+
   test('a controller need not be readable where there are no Tenants', () => {
     const item: Item = {
       ...kustomizeController(),

@@ -28,15 +28,20 @@ export function operatedFindings(
     }))
 }
 
+/** Each FluxInstance among `items`, in whose namespace flux-operator runs the controllers. */
+export function fluxInstances(items: readonly Item[]): readonly Item[] {
+  return items.filter(
+    ({ kind, apiVersion }) =>
+      kind === 'FluxInstance' && groupOf(apiVersion) === 'fluxcd.controlplane.io',
+  )
+}
+
 /** What a FluxInstance among `items` lacks for the profile; undefined if there is none. */
 export function instanceFindings(
   items: readonly Item[],
   { securityProfile, flux }: TenancyCheckSpec,
 ): readonly Finding[] | undefined {
-  const instances = items.filter(
-    ({ kind, apiVersion }) =>
-      kind === 'FluxInstance' && groupOf(apiVersion) === 'fluxcd.controlplane.io',
-  )
+  const instances = fluxInstances(items)
   if (instances.length === 0) return undefined
   const isMultiTenant = securityProfile === 'multi-tenant'
   return instances.flatMap((item): readonly Finding[] => {

@@ -55,6 +55,15 @@ export function planOf({ name, spec }: Tenant, { flux, defaultAccount }: TenantS
   }
 }
 
+/** Group and kind of all that Tenants stand for. */
+export const builtKinds: ReadonlySet<string> = new Set([
+  '|Namespace',
+  '|ServiceAccount',
+  'rbac.authorization.k8s.io|RoleBinding',
+  'source.toolkit.fluxcd.io|GitRepository',
+  'kustomize.toolkit.fluxcd.io|Kustomization',
+])
+
 type Builder = (plan: Plan) => readonly Built[]
 
 /**

@@ -5,7 +5,7 @@ import { type Item, makeItem } from '../krm/item.ts'
 import type { TenantSettings } from './builders.ts'
 import { claimFindings, fileName, isRefused, type PlaceOf, releaseFindings } from './claims.ts'
 import { type Placed, placedObject, type Wanted } from './placed-object.ts'
-import { keyOfObject, readPresent, renamedFinding } from './present.ts'
+import { keyOfObject, markedFinding, readPresent, renamedFinding } from './present.ts'
 import { leftovers } from './removal.ts'
 import type { TenantItem } from './tenant-item.ts'
 import { tenantObjects } from './tenant-objects.ts'
@@ -44,7 +44,7 @@ export function expandTenants(
     ...releaseFindings(tenants, options.flux),
   ]
   const wanted = wantedObjects(tenants, options)
-  const present = readPresent(items, wanted)
+  const present = readPresent(items, wanted, options.installNamespaces)
   const isPart = isSelection(items)
   const known = { tenants: namesOf(tenants), isWhole: options.prune && !isPart }
   const placed = [...wanted.values()].map((each) => placedObject(each, present, known))
@@ -55,6 +55,7 @@ export function expandTenants(
   const left = leftovers(unclaimed, known, (key) => wanted.has(key))
   const findings = [
     ...early,
+    ...present.marked.map(markedFinding),
     ...[...present.made.values()].filter(({ isRenamed }) => isRenamed).map(renamedFinding),
     ...placed.flatMap((each) => each.findings),
     ...(isPart ? unseenFindings(placed) : []),

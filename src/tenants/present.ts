@@ -1,8 +1,10 @@
 import { apiGroup } from '../api/group.ts'
+import { isRefusedNamespace } from '../api/tenant-names.ts'
 import type { TenantFinding } from '../api/tenant-rules.ts'
 import type { Item } from '../krm/item.ts'
 import { groupOf, type KubernetesObject } from '../krm/object.ts'
-import { isRenamed, type Mark, markOf } from './mark.ts'
+import { builtKinds } from './builders.ts'
+import { isRenamed, type Mark, markAnnotation, markOf } from './mark.ts'
 
 /** An object that was made from a Tenant, at some time. */
 export interface MadeObject {
@@ -14,6 +16,8 @@ export interface MadeObject {
 /** What is among the items that matters to Tenants. */
 export interface Present {
   readonly made: ReadonlyMap<Item, MadeObject>
+  /** What has the annotation of a Tenant's object and can be none: people's own. */
+  readonly marked: readonly Item[]
   /** Every object that has the key of one that is wanted. */
   at(key: string): readonly Item[]
 }
@@ -38,15 +42,22 @@ export function keyOfObject(object: KubernetesObject): string {
 }
 
 /** Reads what was made from Tenants, and what stands where `wanted` objects go. Other kinds are not even parsed. */
-export function readPresent(items: readonly Item[], wanted: ReadonlyMap<string, unknown>): Present {
+export function readPresent(
+  items: readonly Item[],
+  wanted: ReadonlyMap<string, unknown>,
+  installNamespaces: readonly string[],
+): Present {
   const kinds = new Set([...wanted.keys()].map((key) => key.split('|').slice(0, 2).join('|')))
   const made = new Map<Item, MadeObject>()
+  const marked: Item[] = []
   const byKey = new Map<string, Item[]>()
   for (const item of items) {
     const group = groupOf(item.apiVersion)
     if (group === apiGroup) continue
     const mark = markOf(item)
-    if (mark) made.set(item, { item, mark, isRenamed: isRenamed(item, mark) })
+    if (mark && canBeMade(item, mark, installNamespaces)) {
+      made.set(item, { item, mark, isRenamed: isRenamed(item, mark) })
+    } else if (mark) marked.push(item)
     if (!kinds.has(`${group}|${item.kind}`)) continue
     const key = keyOfItem(item)
     if (!wanted.has(key)) continue
@@ -54,7 +65,24 @@ export function readPresent(items: readonly Item[], wanted: ReadonlyMap<string, 
     if (others) others.push(item)
     else byKey.set(key, [item])
   }
-  return { made, at: (key) => byKey.get(key) ?? [] }
+  return { made, marked, at: (key) => byKey.get(key) ?? [] }
+}
+
+/** Only what a Tenant can stand for is ours, whatever an annotation says: no other kind, and nothing of the platform. */
+function canBeMade(
+  { apiVersion, kind }: Item,
+  { namespace, name }: Mark,
+  installNamespaces: readonly string[],
+): boolean {
+  const home = kind === 'Namespace' ? name : namespace
+  const isPlatform = isRefusedNamespace(home) || installNamespaces.includes(home)
+  return !isPlatform && builtKinds.has(`${groupOf(apiVersion)}|${kind}`)
+}
+
+/** The finding for an object that only seems to be made from a Tenant: it is left alone. */
+export function markedFinding(item: Item): TenantFinding {
+  const message = `The ${item.kind} "${item.name ?? ''}" must not have the annotation \`${markAnnotation}\`, since no Tenant can stand for it: it is left alone.`
+  return { rule: 'tenant-annotation-foreign', item, message }
 }
 
 /** The finding for an object that a host renamed: it is neither removed nor replaced. */
