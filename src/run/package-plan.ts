@@ -10,6 +10,7 @@ import { planRepository } from '../repository/plan.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { RepositoryItem } from '../repository/repository-item.ts'
+import { tenantBuildFindings } from '../repository/tenant-builds.ts'
 import { tenantChanges } from '../repository/tenant-changes.ts'
 import { tenantGroups } from '../repository/tenant-groups.ts'
 import { planTenants, type TenantPlan } from '../tenants/plan.ts'
@@ -43,6 +44,7 @@ export function planPackage(
       : planRepository(after, { securityProfile, flux } satisfies TenancyCheckSpec, input)
   const findings = [
     ...tenants.findings,
+    ...tenantBuildFindings(after, input),
     ...outsideFindings(tenants.changes, input),
     ...lock.findings.filter(({ rule }) => !(groups.length > 0 && rule === 'no-install')),
   ]
