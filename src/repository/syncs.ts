@@ -7,6 +7,7 @@ import { applierOf } from '../lockdown/applied.ts'
 import { isGenerated } from '../lockdown/generated.ts'
 import { isWorkload } from '../lockdown/pod.ts'
 import { mayRunController } from '../lockdown/unhandled.ts'
+import { markOf } from '../tenants/mark.ts'
 import { isSource } from './kinds.ts'
 import type { RepositoryItem } from './repository-item.ts'
 
@@ -21,7 +22,7 @@ export interface Sync {
 
 /**
  * The Flux Kustomizations that apply this repository. Its source is the one that those written by `flux bootstrap` name; where there are none,
- * every Kustomization is taken for one of this repository, since it may be. So is one of another source whose path holds an install.
+ * every Kustomization is taken for one of this repository, since it may be, but for those of Tenants, whose source is their own. So is one of another source whose path holds an install.
  */
 export function syncsAmong(items: readonly RepositoryItem[]): readonly Sync[] {
   const all = items.filter((item) => applierOf(item) === 'kustomize-controller')
@@ -36,7 +37,8 @@ export function syncsAmong(items: readonly RepositoryItem[]): readonly Sync[] {
     const spec = mapAt(item.object['spec'])
     const folder = folderIn(spec)
     if (folder === undefined) return []
-    if (own.size > 0 && !own.has(sourceOf(item)) && !holdsInstall(folder)) return []
+    const isOther = own.size > 0 ? !own.has(sourceOf(item)) : markOf(item) !== undefined
+    if (isOther && !holdsInstall(folder)) return []
     return [{ item, folder, unclear: [], by: { spec, placeOf: (path) => item.placeOf(path) } }]
   })
 }

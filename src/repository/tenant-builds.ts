@@ -27,9 +27,12 @@ const fields: readonly FieldPath[] = [
 export function tenantBuildFindings(repository: Repository, scope: Scope): readonly Finding[] {
   const found = new Map<string, Finding>()
   const question = { fieldsOf: () => fields, isLeftOut: () => false }
+  const chains = new Map<string, readonly Chain[]>()
   for (const item of repository.items) {
     if (!isNamed(scope, item.path) || !markOf(item)) continue
-    for (const chain of chainsOf(repository, item.path)) {
+    const ways = chains.get(item.path) ?? chainsOf(repository, item.path)
+    chains.set(item.path, ways)
+    for (const chain of ways) {
       const result = built(repository, chain, item, question)
       for (const finding of [
         ...renamed(result, item, chain),
