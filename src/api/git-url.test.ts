@@ -63,3 +63,15 @@ test('what is proposed for any scp form is taken, or refused for another reason'
     }),
   )
 })
+
+test.each(['https:///x', 'https:////x', 'ssh:///x', 'https://?x'])('%s has no host', (url) => {
+  expect(gitUrlProblem(url)).toMatch(/^must be a URL with a host/)
+})
+
+test.each(['https://h/%zz', 'https://h/x%', 'https://h/%4'])('%s has a broken escape', (url) => {
+  expect(gitUrlProblem(url)).toContain('two hexadecimal digits')
+})
+
+test.each(['https:/h/x', 'http:h/x', 'ssh:h', 'oci:x'])('%s is no scp form', (url) => {
+  expect(gitUrlProblem(url)).not.toContain('write')
+})

@@ -2,7 +2,8 @@
 export const gitUrlPattern = /^(ssh|https|http):\/\//
 
 // no `@` in the path: it would be a password before a host
-const scpForm = /^(?:([^@:/\s]+)@)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(?!\/\/)([^@\s]+)$/
+const scpForm =
+  /^(?!(?:ssh|https?|git|file|oci):)(?:([^@:/\s]+)@)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(?!\/\/)([^@\s]+)$/
 
 /**
  * What is wrong with the URL of a Git repository, as the rest of a sentence that begins with its field; undefined if source-controller can
@@ -22,7 +23,13 @@ export function gitUrlProblem(url: string): string | undefined {
   if (hasCredentials(url)) {
     return 'must not hold credentials: put them into the Secret that `secretRef` names.'
   }
-  if (URL.canParse(url) && new URL(url).hostname !== '') return undefined
+  if (/%(?![0-9A-Fa-f]{2})/.test(url)) {
+    return 'must be a URL in which two hexadecimal digits follow each "%".'
+  }
+  // the parser of browsers takes what follows more slashes for the host, that of Go does not
+  if (/^[a-z]+:\/\/[^/?#]/.test(url) && URL.canParse(url) && new URL(url).hostname !== '') {
+    return undefined
+  }
   const [, before, path] = /^(ssh:\/\/[^/:]+):([^/0-9][^:]*)$/.exec(url) ?? []
   const spelling = before && path ? `: write "${before}/${path}"` : ''
   return `must be a URL with a host and, if any, a port in digits${spelling}.`
