@@ -282,3 +282,15 @@ describe('tenantDefaults', () => {
     ])
   })
 })
+
+test.each([
+  [{ annotations: ['a'] }, '`metadata.annotations` must be a mapping of strings.'],
+  [{ labels: { x: 1 } }, '`metadata.labels` must be a mapping of strings, and "x" is none.'],
+])('metadata %j', (metadata, message) => {
+  const object = {
+    ...{ apiVersion: 'fluxtenancy.dev/v1alpha1', kind: 'Tenant' },
+    ...{ metadata: { name: 'team', ...metadata } },
+  } as unknown as KubernetesObject
+  const decoded = decodeTenant(object, {}, knownVersion('v2.9.3'))
+  expect(decoded.ok ? [] : decoded.problems.map((each) => each.message)).toEqual([message])
+})

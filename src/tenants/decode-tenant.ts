@@ -31,6 +31,7 @@ export function decodeTenant(
     ...(object.apiVersion === apiVersion ? [] : [unknownVersion(object.apiVersion)]),
     ...unknownFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], []),
     ...tenantNameProblems(name, mapAt(spec)),
+    ...stringMapProblems(object.metadata),
     ...(checked.ok ? [] : checked.problems),
     ...nullProblems(mapAt(own), flux),
     ...namespaceProblems(mapAt(spec)),
@@ -44,6 +45,20 @@ export function decodeTenant(
     }
   }
   return { ok: true, tenant: { name, spec: checked.spec } }
+}
+
+/** What is wrong with the labels and annotations of the Tenant itself, which the API server takes as mappings of strings. */
+function stringMapProblems(metadata: KubernetesObject['metadata']): readonly Problem[] {
+  return ['annotations', 'labels'].flatMap((field): readonly Problem[] => {
+    const value = mapAt(metadata)[field] ?? {}
+    const path = ['metadata', field]
+    const wrong = isMap(value)
+      ? Object.entries(value).find(([, each]) => typeof each !== 'string')
+      : undefined
+    if (isMap(value) && !wrong) return []
+    const message = `\`metadata.${field}\` must be a mapping of strings${wrong ? `, and "${wrong[0]}" is none` : ''}.`
+    return [{ path, message }]
+  })
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
