@@ -75,6 +75,8 @@ export class PlainBlockReader {
     do {
       const key = plainBlockKey(this.#text, this.#at)
       if (!key || key.name === '__proto__' || Object.hasOwn(map, key.name)) throw notSure
+      // such keys come first in an object, whose order is to be that of the ranges
+      if (this.#ranges && /^\d/.test(key.name)) throw notSure
       this.#mark(this.#at, key.end - 1)
       this.#at = key.end
       map[key.name] = this.#value(column, true)

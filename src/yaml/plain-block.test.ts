@@ -116,6 +116,12 @@ test('the nodes are those of the package, wherever it answers', () => {
   expect(answered).toBeGreaterThan(300)
 })
 
+test('keys that a mapping puts first are left to the package', () => {
+  const text = 'data:\n  b: one\n  "1": two\n  "0": three\n'
+  expect(agrees(text)).toBe(true)
+  expect(readPlainNodes(text)).toBeUndefined()
+})
+
 test.each(['v0.30.2', 'v2.9.3'])('the nodes of %s', (version) => {
   const text = readFileSync(join(flux, `${version}.yaml`), 'utf8')
   const documents = documentSlices(text).map((each) =>
