@@ -56,15 +56,18 @@ export function kustomizationAsSynced(
     froms.set(name, { field, count: 0 })
   }
   const path = file?.path ?? [folder, kustomizationFileNames[0]].filter(Boolean).join('/')
-  const fieldInSpec = ([name, index, ...rest]: FieldPath): FieldPath | undefined => {
+  const placeOf = ([name, index, ...rest]: FieldPath): WrittenAt => {
     const from = froms.get(String(name))
     const position = typeof index === 'number' ? index - (from?.count ?? 0) : 0
-    if (!from || position < 0) return undefined
-    return [from.field, ...(typeof index === 'number' ? [position, ...rest] : [])]
-  }
-  const placeOf = (at: FieldPath): WrittenAt => {
-    const field = fieldInSpec(at)
-    return field ? by.placeOf(['spec', ...field]) : (file?.placeOf(at) ?? { path, line: 1 })
+    if (!from || position < 0) {
+      const steps = [name, index, ...rest].filter((step) => step !== undefined)
+      return file?.placeOf(steps) ?? { path, line: 1 }
+    }
+    return by.placeOf([
+      'spec',
+      from.field,
+      ...(typeof index === 'number' ? [position, ...rest] : []),
+    ])
   }
   return {
     path,
@@ -73,7 +76,6 @@ export function kustomizationAsSynced(
     kind: file?.kind ?? 'Kustomization',
     value,
     placeOf,
-    fieldOf: (at) => fieldInSpec(at) ?? at,
   }
 }
 
