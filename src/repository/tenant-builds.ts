@@ -1,12 +1,14 @@
+import { apiGroup } from '../api/group.ts'
 import type { FieldPath } from '../krm/field-path.ts'
-import { stringAt } from '../krm/object.ts'
+import { groupOf, listAt, stringAt } from '../krm/object.ts'
 import { type Origin, originAt } from '../kustomize/origin.ts'
 import type { Patch } from '../kustomize/patch.ts'
+import { joinPath } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { markOf } from '../tenants/mark.ts'
 import { type Built, built } from './built.ts'
 import { type Chain, chainsOf } from './chains.ts'
-import type { Repository } from './repository.ts'
+import { type Repository, readObjectFile } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 import { isNamed, type Scope } from './scope.ts'
 
@@ -37,7 +39,7 @@ export function tenantBuildFindings(repository: Repository, scope: Scope): reado
       for (const finding of [
         ...renamed(result, item, chain),
         ...patched(result, item),
-        ...unclear(result, item),
+        ...unclear(result, item, repository),
       ]) {
         const { path, line } = finding.place ?? item.placeOf([])
         const key = `${finding.rule} ${path} ${line}`
@@ -79,13 +81,39 @@ function patched({ steps, isDeleted }: Built, item: RepositoryItem): readonly Fi
   })
 }
 
-function unclear({ unclear: patches }: Built, item: RepositoryItem): readonly Finding[] {
+function unclear(
+  { unclear: patches, chain }: Built,
+  item: RepositoryItem,
+  repository: Repository,
+): readonly Finding[] {
   // labels and annotations of all objects reach no field of these
-  const others = patches.filter(({ patch: { content } }) => !isLabels(content))
+  const others = patches.filter(
+    ({ patch: { content, origin } }) => !isLabels(content) && !isOurs(origin, chain, repository),
+  )
   return others.map(({ patch: { origin } }) => {
     const message = `\`${origin.field}\` may change the ${item.kind} "${item.name ?? ''}" of a Tenant in a way that is not evaluated here: check \`kustomize build DIR | flux-tenancy check -\`.`
     return finding('patch-unclear', message, item, origin)
   })
+}
+
+/** True for an entry of `transformers` whose file holds nothing but configurations of our functions: what they make is what is there. */
+function isOurs(
+  { path, field }: Origin,
+  { kustomizations }: Chain,
+  { files }: Repository,
+): boolean {
+  const index = /^transformers\[(\d+)\]$/.exec(field)?.[1]
+  const file = kustomizations.find((each) => each.path === path)
+  const name = index === undefined ? undefined : listAt(file?.value['transformers'])[Number(index)]
+  const at = file && typeof name === 'string' ? joinPath(file.folder, name) : undefined
+  const text = at === undefined ? undefined : files.get(at)
+  if (at === undefined || text === undefined) return false
+  const { items, problem } = readObjectFile(at, text)
+  return (
+    !problem &&
+    items.length > 0 &&
+    items.every(({ apiVersion }) => groupOf(apiVersion) === apiGroup)
+  )
 }
 
 function isLabels(content: Patch['content']): boolean {

@@ -72,3 +72,13 @@ test.each(['namespace: t1\n', 'labels:\n- pairs: {a: b}\n', 'commonAnnotations: 
     )
   },
 )
+
+test.each([
+  ['apiVersion: fluxtenancy.dev/v1alpha1\nkind: FluxTenancy\nmetadata: {name: a}\n', true],
+  ['apiVersion: v1\nkind: Other\nmetadata: {name: a}\n', false],
+])('a transformer %j: ours is %j', (text, isOurs) => {
+  const list = 'resources:\n- t1.yaml\ntransformers:\n- fn.yaml\n'
+  const files = { 't/t1.yaml': tenant, 't/kustomization.yaml': list, 't/fn.yaml': text }
+  const { results } = checkPackage(after(packageOf(files)), {})
+  expect(told(results).includes('`transformers[0]`')).toBe(!isOurs)
+})
