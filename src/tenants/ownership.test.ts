@@ -35,6 +35,14 @@ test.each([
     'Kustomization',
     'team/flux-system/flux-system',
   ],
+  ['an account that names no namespace', 'v1', 'ServiceAccount', 'team//flux'],
+  [
+    'a sync that names no namespace',
+    'kustomize.toolkit.fluxcd.io/v1',
+    'Kustomization',
+    'team//flux-system',
+  ],
+  ['a namespace within another', 'v1', 'Namespace', 'team/prod/db'],
   ['an account where Flux runs', 'v1', 'ServiceAccount', 'team/gitops/flux'],
 ])('an annotation removes nothing of %s', (_name, apiVersion, kind, mark) => {
   const other = marked(apiVersion, kind, mark)

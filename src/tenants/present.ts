@@ -74,7 +74,10 @@ function canBeMade(
   { namespace, name }: Mark,
   installNamespaces: readonly string[],
 ): boolean {
-  const home = kind === 'Namespace' ? name : namespace
+  const isNamespace = kind === 'Namespace'
+  // whatever a Tenant makes in a namespace names it: without, it may land in the platform's
+  if (isNamespace !== (namespace === '')) return false
+  const home = isNamespace ? name : namespace
   const isPlatform = isRefusedNamespace(home) || installNamespaces.includes(home)
   return !isPlatform && builtKinds.has(`${groupOf(apiVersion)}|${kind}`)
 }
