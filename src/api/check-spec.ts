@@ -61,6 +61,10 @@ function unknownNulls(
   schema: v.GenericSchema,
   path: FieldPath,
 ): readonly { readonly path: FieldPath; readonly known: readonly string[] }[] {
+  const entry = entrySchema(schema)
+  if (entry) {
+    return listAt(given).flatMap((each, index) => unknownNulls(each, entry, [...path, index]))
+  }
   const entries = entriesOf(schema)
   if (!isMap(given) || !entries) return []
   const known = Object.keys(entries)
@@ -85,8 +89,9 @@ function droppedFields(given: unknown, taken: unknown, path: FieldPath): readonl
   )
 }
 
-/** The value without the fields that are null, at any depth of mappings. */
+/** The value without the fields that are null, at any depth of mappings and lists; a null in a list is an entry, and stays. */
 function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
   if (!isMap(value)) return value
   return Object.fromEntries(
     Object.entries(value)

@@ -210,6 +210,19 @@ test('misspelt key silently falls back to cluster-admin', () => {
   }
 })
 
+test('a null in a namespace of the list is an absent field, whose name counts all the same', () => {
+  expect(decode({ namespaces: [{ name: 'a', create: null }] })).toEqual(
+    decode({ namespaces: [{ name: 'a' }] }),
+  )
+  expect(decode({ namespaces: [{ name: 'a', create: null }] })).toHaveProperty('ok', true)
+  expect(decode({}, { namespaces: [{ name: 'a', create: null }] })).toHaveProperty('ok', true)
+  expect(problems({ namespaces: [{ name: 'a', craete: null }] })).toEqual([
+    'spec.namespaces[0].craete: The field `spec.namespaces[0].craete` is unknown, did you mean "create"?',
+  ])
+  expect(problems({ namespaces: [{ name: null }] })).toHaveLength(1)
+  expect(problems({ namespaces: [null] })).toHaveLength(1)
+})
+
 test('the object is one of ours, and has no other fields', () => {
   const flux = knownVersion('v2.9.3')
   const later = decodeTenant({ ...tenant({}), apiVersion: 'fluxtenancy.dev/v2' }, {}, flux)
