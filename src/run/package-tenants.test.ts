@@ -182,3 +182,15 @@ spec: {prune: true}
   expect([last.exitCode, last.changes.size]).toEqual([1, 0])
   expect(rulesOf(last.results)).toContain('prune-without-tenants')
 })
+
+test('the namespace of a FluxInstance in the folders is for no tenant', () => {
+  const instance =
+    'apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: gitops}\nspec: {}\n'
+  const files = new Map([
+    ['flux/instance.yaml', instance],
+    ['tenants/a.yaml', tenant('team-a', 'namespaces: [{name: gitops, create: false}]')],
+  ])
+  const { changes, exitCode, results } = render(files, '')
+  expect(rulesOf(results)).toContain('namespace-of-flux')
+  expect([exitCode, changes.size]).toEqual([1, 0])
+})
