@@ -214,7 +214,7 @@ describe('a folder as Flux applies it', () => {
     const found = patchesOn(tree, new Map(), [synced], targetObject(deployment)).patches
     expect(found.map(({ origin }) => origin)).toEqual([
       { path: 'a/kustomization.yaml', line: 2, field: 'patches[0]' },
-      { path: 'spec.patches.0', line: 3, field: 'patches[1]' },
+      { path: 'spec.patches.0', line: 3, field: 'patches[0]' },
     ])
   })
 
@@ -227,7 +227,7 @@ describe('a folder as Flux applies it', () => {
       )
     const annotations = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' }
     const refusing = { ...deployment, metadata: { name: 'app', annotations } }
-    const namespace = ['spec.targetNamespace', 'namespace', 'yes']
+    const namespace = ['spec.targetNamespace', 'targetNamespace', 'yes']
     expect(on(deployment)).toEqual([namespace, ['spec.postBuild', 'postBuild', 'undecided']])
     expect(on(refusing)).toEqual([namespace])
     expect(synced.path).toBe('kustomization.yaml')

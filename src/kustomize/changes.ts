@@ -45,6 +45,7 @@ export function changesIn(file: KustomizationFile, files: Files): LayerChanges {
       ...scalar(file, 'namePrefix'),
       ...scalar(file, 'nameSuffix'),
       ...listed(file, 'labels', 'labels'),
+      ...labelFieldChanges(file),
       ...mapped(file, 'commonLabels'),
       ...mapped(file, 'commonAnnotations'),
       ...patchEntries(file, files, 'patchesJson6902'),
@@ -95,6 +96,21 @@ function mapped(
   const kind = field === 'commonLabels' ? 'labels' : 'annotations'
   const value = { metadata: { [kind]: map } }
   return [{ origin, target: undefined, content: { kind: 'other', what: 'labels', value } }]
+}
+
+/** The fields beside `metadata.labels` into which an entry of `labels` puts its pairs: any path of any kind. */
+function labelFieldChanges(file: KustomizationFile): readonly Change[] {
+  return listAt(file.value['labels']).flatMap((entry, index) =>
+    listAt(mapAt(entry)['fields']).map((field, position): Change => {
+      const { group, version, kind, path } = mapAt(field)
+      const fieldSpecs = [stringAt(path) ?? '']
+      return {
+        origin: originAt(file, ['labels', index, 'fields', position]),
+        target: readSelector({ group, version, kind }),
+        content: { kind: 'other', what: 'configurations', fieldSpecs },
+      }
+    }),
+  )
 }
 
 function labelsPatch(entry: unknown): PlainMap {

@@ -50,6 +50,8 @@ export interface KustomizationFile {
   readonly value: PlainMap
   /** Where the field at `path` of `value` is written; where it comes from an alias, what is around it. */
   placeOf(path: FieldPath): WrittenAt
+  /** How the field at `path` of `value` is called where it is written; absent: as it is here. */
+  fieldOf?(path: FieldPath): FieldPath
 }
 
 /**

@@ -9,5 +9,5 @@ export interface Origin extends WrittenAt {
 
 /** Where an entry of a kustomization is written. */
 export function originAt(file: KustomizationFile, at: FieldPath): Origin {
-  return { ...file.placeOf(at), field: formatFieldPath(at) }
+  return { ...file.placeOf(at), field: formatFieldPath(file.fieldOf?.(at) ?? at) }
 }

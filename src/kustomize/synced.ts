@@ -56,18 +56,15 @@ export function kustomizationAsSynced(
     froms.set(name, { field, count: 0 })
   }
   const path = file?.path ?? [folder, kustomizationFileNames[0]].filter(Boolean).join('/')
-  const placeOf = ([name, index, ...rest]: FieldPath): WrittenAt => {
+  const fieldInSpec = ([name, index, ...rest]: FieldPath): FieldPath | undefined => {
     const from = froms.get(String(name))
     const position = typeof index === 'number' ? index - (from?.count ?? 0) : 0
-    if (!from || position < 0) {
-      const steps = [name, index, ...rest].filter((step) => step !== undefined)
-      return file?.placeOf(steps) ?? { path, line: 1 }
-    }
-    return by.placeOf([
-      'spec',
-      from.field,
-      ...(typeof index === 'number' ? [position, ...rest] : []),
-    ])
+    if (!from || position < 0) return undefined
+    return [from.field, ...(typeof index === 'number' ? [position, ...rest] : [])]
+  }
+  const placeOf = (at: FieldPath): WrittenAt => {
+    const field = fieldInSpec(at)
+    return field ? by.placeOf(['spec', ...field]) : (file?.placeOf(at) ?? { path, line: 1 })
   }
   return {
     path,
@@ -76,6 +73,7 @@ export function kustomizationAsSynced(
     kind: file?.kind ?? 'Kustomization',
     value,
     placeOf,
+    fieldOf: (at) => fieldInSpec(at) ?? at,
   }
 }
 

@@ -17,6 +17,8 @@ import { type BuiltItem, builtItem, type RepositoryItem } from './repository-ite
 export interface Built {
   readonly item: BuiltItem
   readonly chain: Chain
+  /** All that reaches it, or may, evaluated or not. */
+  readonly patches: readonly Patch[]
   /** True if a patch deletes it. */
   readonly isDeleted: boolean
   /** The object behind each patch that was evaluated, in order. */
@@ -77,7 +79,7 @@ export function built(
   }
   const { name, namespace } = identity
   const item = builtItem(origin, object, { name, namespace })
-  return { item, chain, isDeleted, steps, unclear, failures }
+  return { item, chain, patches, isDeleted, steps, unclear, failures }
 }
 
 /** What a patch makes of an object, if that is evaluated at all. */

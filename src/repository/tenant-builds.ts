@@ -1,18 +1,19 @@
 import { apiGroup } from '../api/group.ts'
 import type { FieldPath } from '../krm/field-path.ts'
-import { groupOf, listAt, stringAt } from '../krm/object.ts'
-import { type Origin, originAt } from '../kustomize/origin.ts'
+import { groupOf, listAt } from '../krm/object.ts'
+import { layersOf } from '../kustomize/layers.ts'
+import type { Origin } from '../kustomize/origin.ts'
 import type { Patch } from '../kustomize/patch.ts'
 import { joinPath } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { markOf } from '../tenants/mark.ts'
 import { type Built, built } from './built.ts'
 import { type Chain, chainsOf } from './chains.ts'
+import { renamesOf } from './renames.ts'
 import { type Repository, readObjectFile } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 import { isNamed, type Scope } from './scope.ts'
 
-const renaming = ['namespace', 'namePrefix', 'nameSuffix'] as const
 /** Whose rights, where, from which source: all of an object but its labels and annotations. */
 const fields: readonly FieldPath[] = [
   ['metadata', 'name'],
@@ -24,25 +25,25 @@ const fields: readonly FieldPath[] = [
 
 /**
  * What kustomizations make of objects that were made from Tenants, as far as it is not what their file says: another name or namespace, which may
- * be one where the Tenant must have no rights, what a patch sets, and what may be set in a way that is not evaluated. One for each place.
+ * be one where the Tenant must have no rights, what a patch sets, what stops the build, and what may be set in a way that is not evaluated. One
+ * for each field, if the object was named or a kustomization or sync on its way was.
  */
 export function tenantBuildFindings(repository: Repository, scope: Scope): readonly Finding[] {
   const found = new Map<string, Finding>()
   const question = { fieldsOf: () => fields, isLeftOut: () => false }
   const chains = new Map<string, readonly Chain[]>()
   for (const item of repository.items) {
-    if (!isNamed(scope, item.path) || !markOf(item)) continue
-    const ways = chains.get(item.path) ?? chainsOf(repository, item.path)
+    if (!markOf(item)) continue
+    const ways = chains.get(item.path) ?? namedWays(repository, scope, item.path)
     chains.set(item.path, ways)
     for (const chain of ways) {
       const result = built(repository, chain, item, question)
-      for (const finding of [
-        ...renamed(result, item, chain),
+      for (const { origin, finding } of [
+        ...renamed(result, item),
         ...patched(result, item),
         ...unclear(result, item, repository),
       ]) {
-        const { path, line } = finding.place ?? item.placeOf([])
-        const key = `${finding.rule} ${path} ${line}`
+        const key = `${finding.rule} ${origin.path} ${origin.line} ${origin.field}`
         if (!found.has(key)) found.set(key, finding)
       }
     }
@@ -50,49 +51,60 @@ export function tenantBuildFindings(repository: Repository, scope: Scope): reado
   return [...found.values()]
 }
 
-function renamed({ item: after }: Built, item: RepositoryItem, chain: Chain): readonly Finding[] {
-  if (after.name === item.name && after.namespace === item.namespace) return []
-  const origin = renamingOf(chain, item)
-  const cause = origin ? `\`${origin.field}\`` : 'what is built of it'
-  const now = [after.namespace, after.name].filter(Boolean).join('/')
-  const message = `The ${item.kind} "${item.name ?? ''}" must keep its name and namespace, since it was made from a Tenant, and ${cause} makes it "${now}": rename the Tenant instead, since Flux's references do not follow.`
-  return [finding('tenant-object-renamed', message, item, origin)]
-}
-
-function renamingOf({ kustomizations }: Chain, { namespace }: RepositoryItem): Origin | undefined {
-  for (const file of kustomizations) {
-    for (const field of renaming) {
-      const value = stringAt(file.value[field]) ?? ''
-      if (value !== '' && (field !== 'namespace' || value !== namespace)) {
-        return originAt(file, [field])
-      }
-    }
-  }
-  return undefined
-}
-
-function patched({ steps, isDeleted }: Built, item: RepositoryItem): readonly Finding[] {
-  const origins = isDeleted ? [undefined] : steps.map(({ origin }) => origin)
-  return origins.map((origin) => {
-    const cause = origin ? `\`${origin.field}\`` : 'a patch'
-    const does = origin ? 'changes' : 'deletes'
-    const message = `The ${item.kind} "${item.name ?? ''}" must stay as its Tenant has it, and ${cause} ${does} it: say it in the Tenant.`
-    return finding('patch-overrides', message, item, origin)
+/** The ways of a file that were named: all if the file was, else those that lead through something that was. */
+function namedWays(repository: Repository, scope: Scope, path: string): readonly Chain[] {
+  const { kustomizations } = repository.tree
+  return chainsOf(repository, path).filter((chain) => {
+    const files = layersOf(kustomizations, chain.kustomizations).flatMap((layer) =>
+      layer.phase === 'unknown' ? [] : [layer.file.path],
+    )
+    const sync = chain.sync ? [chain.sync.item.path] : []
+    return [path, ...files, ...sync].some((each) => isNamed(scope, each))
   })
+}
+
+interface Told {
+  readonly origin: Origin
+  readonly finding: Finding
+}
+
+function renamed({ patches }: Built, item: RepositoryItem): readonly Told[] {
+  return renamesOf(patches, item.object).map(({ origin, now }) => {
+    const message = `The ${item.kind} "${item.name ?? ''}" must keep its name and namespace, since it was made from a Tenant, and \`${origin.field}\` makes it "${now}": take the field away, or rename the Tenant instead, since Flux's references do not follow.`
+    return tell('tenant-object-renamed', message, item, origin)
+  })
+}
+
+function patched({ steps, patches, failures }: Built, item: RepositoryItem): readonly Told[] {
+  const deletions = patches.filter(
+    ({ content, reaches }) =>
+      content.kind === 'other' && content.what === 'deletion' && reaches === 'yes',
+  )
+  const does = [
+    ...steps.map(({ origin }) => ({ origin, verb: 'changes' })),
+    ...deletions.map(({ origin }) => ({ origin, verb: 'deletes' })),
+  ]
+  return [
+    ...does.map(({ origin, verb }) => {
+      const message = `The ${item.kind} "${item.name ?? ''}" must stay as its Tenant has it, and \`${origin.field}\` ${verb} it: say it in the Tenant.`
+      return tell('patch-overrides', message, item, origin)
+    }),
+    ...failures.map(({ origin, message }) => tell('build-fails', message, item, origin)),
+  ]
 }
 
 function unclear(
   { unclear: patches, chain }: Built,
   item: RepositoryItem,
   repository: Repository,
-): readonly Finding[] {
+): readonly Told[] {
   // labels and annotations of all objects reach no field of these
   const others = patches.filter(
     ({ patch: { content, origin } }) => !isLabels(content) && !isOurs(origin, chain, repository),
   )
   return others.map(({ patch: { origin } }) => {
     const message = `\`${origin.field}\` may change the ${item.kind} "${item.name ?? ''}" of a Tenant in a way that is not evaluated here: check \`kustomize build DIR | flux-tenancy check -\`.`
-    return finding('patch-unclear', message, item, origin)
+    return tell('patch-unclear', message, item, origin)
   })
 }
 
@@ -120,11 +132,7 @@ function isLabels(content: Patch['content']): boolean {
   return content.kind === 'other' && content.what === 'labels'
 }
 
-function finding(
-  rule: Finding['rule'],
-  message: string,
-  item: RepositoryItem,
-  origin: Origin | undefined,
-): Finding {
-  return { rule, message, item, ...(origin && { place: { path: origin.path, line: origin.line } }) }
+function tell(rule: Finding['rule'], message: string, item: RepositoryItem, origin: Origin): Told {
+  const { path, line } = origin
+  return { origin, finding: { rule, message, item, place: { path, line } } }
 }

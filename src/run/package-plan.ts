@@ -6,6 +6,7 @@ import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { unaskedFindings } from '../lockdown/unasked.ts'
 import type { ClusterPlan } from '../repository/cluster-plan.ts'
 import { outsideFindings } from '../repository/outside.ts'
+import { placeBefore } from '../repository/place-before.ts'
 import { planRepository } from '../repository/plan.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import type { Repository } from '../repository/repository.ts'
@@ -44,7 +45,7 @@ export function planPackage(
       : planRepository(after, { securityProfile, flux } satisfies TenancyCheckSpec, input)
   const findings = [
     ...tenants.findings,
-    ...tenantBuildFindings(after, input),
+    ...tenantBuildFindings(after, input).map((each) => inFilesOf(repository, after, each)),
     ...outsideFindings(tenants.changes, input),
     ...lock.findings.filter(({ rule }) => !(groups.length > 0 && rule === 'no-install')),
   ]
@@ -54,6 +55,12 @@ export function planPackage(
     drift: [...tenants.drift, ...lock.drift],
     findings,
   }
+}
+
+/** A finding told where the files have it that are there, not where they will. */
+function inFilesOf(repository: Repository, after: Repository, finding: Finding): Finding {
+  const { place } = finding
+  return place ? { ...finding, place: placeBefore(repository.files, after.files, place) } : finding
 }
 
 function expanded(items: readonly Item[], spec: FluxTenancySpec): TenantPlan {

@@ -82,3 +82,114 @@ test.each([
   const { results } = checkPackage(after(packageOf(files)), {})
   expect(told(results).includes('`transformers[0]`')).toBe(!isOurs)
 })
+
+function checked(more: Readonly<Record<string, string>>, paths: readonly string[] = ['']) {
+  const base = after(packageOf({ 'tenants/t1.yaml': tenant, [own]: list }))
+  const files = new Map(base.files)
+  for (const [path, text] of Object.entries(more)) {
+    files.set(path, path === own ? `${files.get(path)}${text}` : text)
+  }
+  return checkPackage({ ...base, files, paths }, {})
+    .results.filter(({ tags }) => tags?.['rule'] !== 'no-install')
+    .map(({ tags, file, message }) => {
+      const field = /`([^`]+)` (?:makes|changes|deletes|may change)/.exec(message)?.[1]
+      return `${tags?.['rule']} ${file?.path}:${file?.line} ${field ?? message}`
+    })
+}
+
+const own = 'tenants/kustomization.yaml'
+const sync = (spec: string) =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tenants, namespace: flux-system}\nspec:\n  path: ./tenants\n  sourceRef: {kind: GitRepository, name: flux-system}\n${spec}`
+const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnamespace: foo\n'
+const onKind = (kind: string, operation: string) =>
+  `patches:\n- target: {kind: ${kind}}\n  patch: "[${operation}]"\n`
+
+const cases: Readonly<Record<string, readonly [Readonly<Record<string, string>>, ...string[]]>> = {
+  'each field once, whatever the number of objects': [
+    { [own]: 'namespace: foo\nnamePrefix: a-\nnameSuffix: -b\n' },
+    `tenant-object-renamed ${own}:4 namespace`,
+    `tenant-object-renamed ${own}:5 namePrefix`,
+    `tenant-object-renamed ${own}:6 nameSuffix`,
+  ],
+  'two fields of one line': [
+    { 'over/kustomization.yaml': '{resources: [../tenants], namePrefix: a-, nameSuffix: -b}\n' },
+    'tenant-object-renamed over/kustomization.yaml:1 namePrefix',
+    'tenant-object-renamed over/kustomization.yaml:1 nameSuffix',
+  ],
+  'a namespace that an overlay puts right': [
+    { [own]: 'namespace: foo\n', 'over/kustomization.yaml': `${overlay}namespace: t1\n` },
+    `tenant-object-renamed ${own}:4 namespace`,
+  ],
+  'the targetNamespace of a sync, by its own name': [
+    { 'sync/sync.yaml': sync('  targetNamespace: flux-system\n') },
+    'tenant-object-renamed sync/sync.yaml:7 targetNamespace',
+  ],
+  'a targetNamespace that is where all is': [{ 'sync/sync.yaml': sync('  targetNamespace: t1\n') }],
+  'a patch of a sync, counted there': [
+    {
+      [own]: onKind('Deployment', '{op: remove, path: /a}'),
+      'sync/sync.yaml': sync(
+        '  patches:\n  - target: {kind: RoleBinding}\n    patch: "[{op: replace, path: /roleRef/name, value: x}]"\n',
+      ),
+    },
+    'patch-overrides sync/sync.yaml:8 patches[0]',
+  ],
+  'a component, where it is written': [
+    { [own]: 'components: [../c]\n', 'c/kustomization.yaml': component },
+    'tenant-object-renamed c/kustomization.yaml:3 namespace',
+  ],
+  'a deletion, where it is written': [
+    {
+      [own]:
+        'patches:\n- patch: "{$patch: delete, apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: flux, namespace: t1}}"\n',
+    },
+    `patch-overrides ${own}:5 patches[0]`,
+  ],
+  'labels put into another field': [
+    {
+      [own]:
+        'labels:\n- pairs: {name: x}\n  fields: [{path: roleRef, kind: RoleBinding, create: true}]\n',
+    },
+    `patch-unclear ${own}:6 labels[0].fields[0]`,
+  ],
+  'labels put into a field of other kinds': [
+    {
+      [own]:
+        'labels:\n- pairs: {name: x}\n  fields: [{path: spec/x, kind: Deployment, create: true}]\n',
+    },
+  ],
+  vars: [
+    { [own]: 'vars:\n- name: A\n  objref: {kind: Namespace, name: t1, apiVersion: v1}\n' },
+    `patch-unclear ${own}:5 vars[0]`,
+  ],
+  'a patch that stops the build': [
+    { [own]: onKind('RoleBinding', '{op: test, path: /roleRef/name, value: x}') },
+    `build-fails ${own}:5 The value at "/roleRef/name" must be "x", but is "cluster-admin".`,
+  ],
+  'a patch of other kinds': [{ [own]: onKind('Deployment', '{op: remove, path: /spec}') }],
+}
+
+test.each(Object.entries(cases))('%s', (_name, [more, ...tells]) => {
+  expect(checked(more)).toEqual(tells)
+})
+
+const over = { 'over/kustomization.yaml': `${overlay}namespace: foo\n` }
+const named: readonly (readonly [string, Readonly<Record<string, string>>, number])[] = [
+  ['over', over, 1],
+  ['tenants', over, 1],
+  ['elsewhere', { ...over, 'elsewhere/a.yaml': '' }, 0],
+  ['sync', { 'sync/sync.yaml': sync('  targetNamespace: foo\n') }, 1],
+  ['c', { [own]: 'components: [../c]\n', 'c/kustomization.yaml': component }, 1],
+]
+
+test.each(named)('naming "%s" alone is enough where it is on the way', (path, more, count) => {
+  expect(checked(more, [path])).toHaveLength(count)
+})
+
+test('A line is told as it is in the file that is there, and the sentence says what to do', () => {
+  const files = { 'tenants/t1.yaml': tenant, [own]: `${list}namespace: flux-system\n` }
+  const { results } = renderPackage(packageOf(files), {})
+  const [renamed] = results.filter(({ tags }) => tags?.['rule'] === 'tenant-object-renamed')
+  expect(renamed?.file).toEqual({ path: own, line: 3 })
+  expect(renamed?.message).toContain('take the field away, or rename the Tenant instead')
+})
