@@ -1,6 +1,6 @@
 import { groupOf, isMap, listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import { isFrame } from '../yaml/frame.ts'
-import { parseText } from '../yaml/parse.ts'
+import { parsedValue } from '../yaml/parse.ts'
 import { documentSlices } from '../yaml/slice.ts'
 import { positionAt, YamlError } from '../yaml/yaml-error.ts'
 import type { ObjectId } from './identity.ts'
@@ -59,7 +59,7 @@ function documentsOf(text: string) {
         own: text.slice(contentStart, contentEnd),
       }))
       .filter(({ own }) => !isFrame(own))
-      .map(({ line, own }) => ({ line, value: parseText(own).value }))
+      .map(({ line, own }) => ({ line, value: parsedValue(own) }))
   } catch (error) {
     if (error instanceof YamlError) return undefined
     throw error

@@ -55,3 +55,8 @@ export interface Change {
 export interface Patch extends Change {
   readonly reaches: 'yes' | 'undecided'
 }
+
+/** True for a patch after which the object is surely gone. */
+export function isDeletion({ content, reaches }: Patch): boolean {
+  return content.kind === 'other' && content.what === 'deletion' && reaches === 'yes'
+}

@@ -5,7 +5,7 @@ import { targetObject } from '../kustomize/identity.ts'
 import { withImage } from '../kustomize/images.ts'
 import { type Applied, applyOperations } from '../kustomize/json6902.ts'
 import type { Origin } from '../kustomize/origin.ts'
-import type { Patch } from '../kustomize/patch.ts'
+import { isDeletion, type Patch } from '../kustomize/patch.ts'
 import { patchesOn } from '../kustomize/patches.ts'
 import { canTouch } from '../kustomize/touches.ts'
 import { applierOf } from '../lockdown/applied.ts'
@@ -59,7 +59,7 @@ export function built(
   let object = origin.object
   for (const patch of patches) {
     if (question.isLeftOut(patch.origin)) continue
-    const { content, reaches } = patch
+    const { reaches } = patch
     const applied = evaluated(patch, object)
     if (applied?.kind === 'fails') {
       failures.push({ origin: patch.origin, message: applied.message })
@@ -68,7 +68,7 @@ export function built(
         object = applied.object as KubernetesObject
         steps.push({ origin: patch.origin, object })
       }
-    } else if (content.kind === 'other' && content.what === 'deletion' && reaches === 'yes') {
+    } else if (isDeletion(patch)) {
       isDeleted = true
     } else {
       if (mayChange(patch, object, question.fieldsOf(object))) {

@@ -45,13 +45,23 @@ export function readObjectFile(path: string, text: string): ObjectFile {
   }
 }
 
+/** A file of the repository, which is read here if it is none whose objects Flux applies. */
+export function objectFileAt(
+  { objectFiles }: Pick<Repository, 'objectFiles'>,
+  path: string,
+  text: string,
+): ObjectFile {
+  return objectFiles.get(path) ?? readObjectFile(path, text)
+}
+
 /** How many YAML files hold something else than Kubernetes objects: templates of Helm, broken YAML, values. */
-export function countLeftAlone({ files, tree, objectFiles }: Repository): number {
+export function countLeftAlone(repository: Repository): number {
+  const { files, tree } = repository
   let count = 0
   for (const [path, text] of files) {
     const role = tree.roleOf(path)
     if (!isScanned(path) || (role !== 'object' && role !== 'unlisted')) continue
-    const { list, items } = objectFiles.get(path) ?? readObjectFile(path, text)
+    const { list, items } = objectFileAt(repository, path, text)
     if (!list || items.some(({ apiVersion, kind }) => !apiVersion || !kind)) count += 1
   }
   return count

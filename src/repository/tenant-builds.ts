@@ -2,15 +2,15 @@ import { apiGroup } from '../api/group.ts'
 import type { FieldPath } from '../krm/field-path.ts'
 import { groupOf, listAt } from '../krm/object.ts'
 import { layersOf } from '../kustomize/layers.ts'
-import type { Origin } from '../kustomize/origin.ts'
-import type { Patch } from '../kustomize/patch.ts'
+import { type Origin, originAt } from '../kustomize/origin.ts'
+import { isDeletion, type Patch } from '../kustomize/patch.ts'
 import { joinPath } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { markOf } from '../tenants/mark.ts'
 import { type Built, built } from './built.ts'
 import { type Chain, chainsOf } from './chains.ts'
 import { renamesOf } from './renames.ts'
-import { type Repository, readObjectFile } from './repository.ts'
+import { objectFileAt, type Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 import { isNamed, type Scope } from './scope.ts'
 
@@ -31,19 +31,19 @@ const fields: readonly FieldPath[] = [
 export function tenantBuildFindings(repository: Repository, scope: Scope): readonly Finding[] {
   const found = new Map<string, Finding>()
   const question = { fieldsOf: () => fields, isLeftOut: () => false }
-  const chains = new Map<string, readonly Chain[]>()
+  const waysOf = new Map<string, readonly Way[]>()
   for (const item of repository.items) {
     if (!markOf(item)) continue
-    const ways = chains.get(item.path) ?? namedWays(repository, scope, item.path)
-    chains.set(item.path, ways)
-    for (const chain of ways) {
+    const ways = waysOf.get(item.path) ?? namedWays(repository, scope, item.path)
+    waysOf.set(item.path, ways)
+    for (const { chain, ours } of ways) {
       const result = built(repository, chain, item, question)
       for (const { origin, finding } of [
         ...renamed(result, item),
         ...patched(result, item),
-        ...unclear(result, item, repository),
+        ...unclear(result, item, ours),
       ]) {
-        const key = `${finding.rule} ${origin.path} ${origin.line} ${origin.field}`
+        const key = `${finding.rule} ${keyOf(origin)}`
         if (!found.has(key)) found.set(key, finding)
       }
     }
@@ -51,16 +51,49 @@ export function tenantBuildFindings(repository: Repository, scope: Scope): reado
   return [...found.values()]
 }
 
+interface Way {
+  readonly chain: Chain
+  /** The entries of `transformers` that are ours: what they make is what is there. */
+  readonly ours: ReadonlySet<string>
+}
+
 /** The ways of a file that were named: all if the file was, else those that lead through something that was. */
-function namedWays(repository: Repository, scope: Scope, path: string): readonly Chain[] {
+function namedWays(repository: Repository, scope: Scope, path: string): readonly Way[] {
   const { kustomizations } = repository.tree
-  return chainsOf(repository, path).filter((chain) => {
-    const files = layersOf(kustomizations, chain.kustomizations).flatMap((layer) =>
-      layer.phase === 'unknown' ? [] : [layer.file.path],
-    )
-    const sync = chain.sync ? [chain.sync.item.path] : []
-    return [path, ...files, ...sync].some((each) => isNamed(scope, each))
-  })
+  return chainsOf(repository, path)
+    .filter((chain) => {
+      const files = layersOf(kustomizations, chain.kustomizations).flatMap((layer) =>
+        layer.phase === 'unknown' ? [] : [layer.file.path],
+      )
+      const sync = chain.sync ? [chain.sync.item.path] : []
+      return [path, ...files, ...sync].some((each) => isNamed(scope, each))
+    })
+    .map((chain) => ({ chain, ours: ownTransformers(repository, chain) }))
+}
+
+function ownTransformers(repository: Repository, { kustomizations }: Chain): ReadonlySet<string> {
+  const origins = kustomizations.flatMap((file) =>
+    listAt(file.value['transformers']).flatMap((name, index) => {
+      const path = typeof name === 'string' ? joinPath(file.folder, name) : undefined
+      const isOwn = path !== undefined && holdsOnlyOurs(repository, path)
+      return isOwn ? [originAt(file, ['transformers', index])] : []
+    }),
+  )
+  return new Set(origins.map(keyOf))
+}
+
+/** True for a file of nothing but configurations of our functions. */
+function holdsOnlyOurs(repository: Repository, path: string): boolean {
+  const text = repository.files.get(path)
+  if (text === undefined) return false
+  const { items, problem } = objectFileAt(repository, path, text)
+  const isOwn = items.every(({ apiVersion }) => groupOf(apiVersion) === apiGroup)
+  return !problem && items.length > 0 && isOwn
+}
+
+/** One text for one field of one file. */
+function keyOf({ path, line, field }: Origin): string {
+  return `${path} ${line} ${field}`
 }
 
 interface Told {
@@ -76,13 +109,9 @@ function renamed({ patches }: Built, item: RepositoryItem): readonly Told[] {
 }
 
 function patched({ steps, patches, failures }: Built, item: RepositoryItem): readonly Told[] {
-  const deletions = patches.filter(
-    ({ content, reaches }) =>
-      content.kind === 'other' && content.what === 'deletion' && reaches === 'yes',
-  )
   const does = [
     ...steps.map(({ origin }) => ({ origin, verb: 'changes' })),
-    ...deletions.map(({ origin }) => ({ origin, verb: 'deletes' })),
+    ...patches.filter(isDeletion).map(({ origin }) => ({ origin, verb: 'deletes' })),
   ]
   return [
     ...does.map(({ origin, verb }) => {
@@ -94,38 +123,18 @@ function patched({ steps, patches, failures }: Built, item: RepositoryItem): rea
 }
 
 function unclear(
-  { unclear: patches, chain }: Built,
+  { unclear: patches }: Built,
   item: RepositoryItem,
-  repository: Repository,
+  ours: ReadonlySet<string>,
 ): readonly Told[] {
   // labels and annotations of all objects reach no field of these
   const others = patches.filter(
-    ({ patch: { content, origin } }) => !isLabels(content) && !isOurs(origin, chain, repository),
+    ({ patch: { content, origin } }) => !isLabels(content) && !ours.has(keyOf(origin)),
   )
   return others.map(({ patch: { origin } }) => {
     const message = `\`${origin.field}\` may change the ${item.kind} "${item.name ?? ''}" of a Tenant in a way that is not evaluated here: check \`kustomize build DIR | flux-tenancy check -\`.`
     return tell('patch-unclear', message, item, origin)
   })
-}
-
-/** True for an entry of `transformers` whose file holds nothing but configurations of our functions: what they make is what is there. */
-function isOurs(
-  { path, field }: Origin,
-  { kustomizations }: Chain,
-  { files }: Repository,
-): boolean {
-  const index = /^transformers\[(\d+)\]$/.exec(field)?.[1]
-  const file = kustomizations.find((each) => each.path === path)
-  const name = index === undefined ? undefined : listAt(file?.value['transformers'])[Number(index)]
-  const at = file && typeof name === 'string' ? joinPath(file.folder, name) : undefined
-  const text = at === undefined ? undefined : files.get(at)
-  if (at === undefined || text === undefined) return false
-  const { items, problem } = readObjectFile(at, text)
-  return (
-    !problem &&
-    items.length > 0 &&
-    items.every(({ apiVersion }) => groupOf(apiVersion) === apiGroup)
-  )
 }
 
 function isLabels(content: Patch['content']): boolean {

@@ -3,7 +3,7 @@ import type { Item } from '../krm/item.ts'
 import { folderOf, isWithin } from '../kustomize/paths.ts'
 import { concernsTenants } from '../tenants/plan.ts'
 import { builtCluster, type Cluster, clustersOf } from './clusters.ts'
-import { type ObjectFile, type Repository, readObjectFile } from './repository.ts'
+import { type ObjectFile, objectFileAt, type Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 import { isNamed, type Scope } from './scope.ts'
 
@@ -69,12 +69,13 @@ function clusterOf(clusters: readonly Cluster[], path: string): Cluster | undefi
 }
 
 /** The files that hold Tenants or what was made from them. A Tenant need not be listed: it is never applied. */
-function tenantFiles({ files, tree, objectFiles }: Repository): readonly ObjectFile[] {
+function tenantFiles(repository: Repository): readonly ObjectFile[] {
+  const { files, tree } = repository
   return [...files].flatMap(([path, text]) => {
     if (!text.includes(apiGroup)) return []
     const role = tree.roleOf(path)
     if (role !== 'object' && role !== 'unlisted') return []
-    const file = objectFiles.get(path) ?? readObjectFile(path, text)
+    const file = objectFileAt(repository, path, text)
     return file.list && concernsTenants(file.items) ? [file] : []
   })
 }

@@ -1,20 +1,17 @@
 import { isMap, type Node } from 'yaml'
-import { mapAt } from '../krm/object.ts'
 import { resourceListKind } from '../krm/resource-list.ts'
 import { Composed } from './composed.ts'
 import { type ScannedHeader, scanHeader } from './header.ts'
 import { contentPlace, isList, type ListSource, listSource, nodeItem } from './list-source.ts'
-import { type ParsedText, parseText } from './parse.ts'
-import { readPlainBlock } from './plain-block.ts'
+import { loneItem } from './lone-item.ts'
 import {
   type ResourceListSource,
   readResourceList,
   scannedResourceList,
 } from './resource-list-source.ts'
 import { scannedList } from './scanned-list.ts'
-import { type ItemPlace, SourceItem } from './source-item.ts'
-import { readAt, type TextRange } from './text-range.ts'
-import { YamlError } from './yaml-error.ts'
+import type { SourceItem } from './source-item.ts'
+import type { TextRange } from './text-range.ts'
 
 export type DocumentContent = SourceItem | ListSource | ResourceListSource
 
@@ -55,37 +52,8 @@ function rootOf(composed: Composed): Node {
 }
 
 function scannedItem(text: string, range: TextRange, header: ScannedHeader): SourceItem {
-  const place: ItemPlace = { range, column: 0, within: 'stream' }
-  let parsed: ParsedText | undefined
-  const parse = () => {
-    parsed ??= readAt(text, range.start, () => parseText(text.slice(range.start, range.end)))
-    return parsed
-  }
-  const plain = () => readPlainBlock(text.slice(range.start, range.end))
-  return new SourceItem(text, place, header, {
-    value: () => (parsed ?? plain() ?? parse()).value,
-    isObject: () => true,
-    content: () => {
-      const composed = new Composed(text, range)
-      return contentPlace(composed, rootOf(composed), 'stream')
-    },
-    parsed: parse,
-    metadata: () => {
-      const section = parsed ? undefined : metadataSection(text, range, header)
-      return section ? section['metadata'] : mapAt((parsed ?? plain() ?? parse()).value)['metadata']
-    },
+  return loneItem(text, { range, column: 0, within: 'stream' }, header, () => {
+    const composed = new Composed(text, range)
+    return contentPlace(composed, rootOf(composed), 'stream')
   })
-}
-
-/** `metadata` out of its own lines, which costs far less than the whole object; undefined if they do not stand alone. */
-function metadataSection(text: string, range: TextRange, header: ScannedHeader) {
-  if (!header.metadata) return undefined
-  const { start, end } = header.metadata
-  const lines = text.slice(range.start + start, range.start + end)
-  try {
-    return mapAt((readPlainBlock(lines) ?? parseText(lines)).value)
-  } catch (error) {
-    if (error instanceof YamlError) return undefined
-    throw error
-  }
 }

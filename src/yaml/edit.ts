@@ -5,8 +5,7 @@ import { changesBetween } from './diff.ts'
 import { splicesFor } from './edit-changes.ts'
 import { type EditedText, isBlockScalar, lastLeaf, placeAt } from './edit-node.ts'
 import { lineEndOf, spliced } from './edit-splice.ts'
-import { type ParsedText, parseText } from './parse.ts'
-import { readPlainBlock } from './plain-block.ts'
+import { type ParsedText, parsedValue, parseText } from './parse.ts'
 import { plainCopy } from './plain-copy.ts'
 import { YamlError } from './yaml-error.ts'
 
@@ -25,9 +24,7 @@ export function editText(parsed: ParsedText, after: unknown): string | undefined
   const result = splices && spliced(edited.text, splices)
   if (result === undefined) return undefined
   const text = edited.text === parsed.text ? result : withoutFinalLineEnd(parsed, result)
-  return isDeepStrictEqual((readPlainBlock(text) ?? parsedOrNot(text))?.value, wanted)
-    ? text
-    : undefined
+  return isDeepStrictEqual(ifReadable(parsedValue, text), wanted) ? text : undefined
 }
 
 function editedText({ text, root }: ParsedText): EditedText {
@@ -51,7 +48,7 @@ function isOpaque({ root }: EditedText, path: FieldPath): boolean {
  */
 function withoutFinalLineEnd(before: ParsedText, result: string): string {
   const text = result.replace(/(?:\r?\n)+$/, '')
-  const root = parsedOrNot(text)?.root
+  const root = ifReadable(parseText, text)?.root
   const last = root && lastLeaf(root)
   if (!last || !isBlockScalar(last) || last.range[1] < text.length) return text
   const literal = text.slice(last.range[0])
@@ -59,9 +56,9 @@ function withoutFinalLineEnd(before: ParsedText, result: string): string {
   return isStripped || before.text.endsWith(literal) ? text : result
 }
 
-function parsedOrNot(text: string): ParsedText | undefined {
+function ifReadable<Read>(read: (text: string) => Read, text: string): Read | undefined {
   try {
-    return parseText(text)
+    return read(text)
   } catch (error) {
     if (error instanceof YamlError) return undefined
     throw error

@@ -5,7 +5,6 @@ import { columnOf } from './edit-splice.ts'
 import { type EntryLayout, entryLayouts, nodeContentEnd } from './entry-layout.ts'
 import type { Header } from './header.ts'
 import { isListShape } from './list-shape.ts'
-import type { ScannedSections } from './scanned-list.ts'
 import { type ContentPlace, type ItemPlace, SourceItem } from './source-item.ts'
 
 /** A mapping whose `items` are the items: a List or a ResourceList. */
@@ -25,6 +24,15 @@ export interface ListSource {
 export interface ListNodes {
   readonly composed: Composed
   readonly map: YAMLMap
+}
+
+/** The keys of a list whose items were not parsed. */
+export interface ScannedSections {
+  readonly colonEnd: number
+  /** The mapping of one key, parsed alone; undefined where the list has no such key. */
+  section(key: string): Composed | undefined
+  /** The key that stands last. */
+  readonly lastKey: string
 }
 
 export interface ListEntry {

@@ -9,7 +9,7 @@ import {
 } from 'yaml'
 import { refuseOddCharacters } from './characters.ts'
 import { deepestNesting, tooDeepOffset } from './nesting.ts'
-import { readPlainNodes } from './plain-block.ts'
+import { readPlainBlock, readPlainNodes } from './plain-block.ts'
 import { plainTag } from './scalars.ts'
 import { ValueReader } from './values.ts'
 import { yamlErrorAt } from './yaml-error.ts'
@@ -27,6 +27,11 @@ export interface ParsedText {
 export function parseText(text: string): ParsedText {
   const plain = readPlainNodes(text)
   return plain ? { text, ...plain } : parseAnyText(text)
+}
+
+/** The value alone, which costs less than the nodes with it. Throws as {@link parseText} does. */
+export function parsedValue(text: string): unknown {
+  return (readPlainBlock(text) ?? parseAnyText(text)).value
 }
 
 /** The same with the package alone, which reads all YAML: the judge of what is read without it. */

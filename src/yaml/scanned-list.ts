@@ -1,22 +1,10 @@
-import { isMap, type YAMLMap } from 'yaml'
-import { mapAt } from '../krm/object.ts'
+import { isMap } from 'yaml'
 import { Composed } from './composed.ts'
 import { scanHeader } from './header.ts'
 import { type ListScan, type ScannedEntry, scanList } from './list-scan.ts'
-import type { ListEntry, ListSource } from './list-source.ts'
-import { type ParsedText, parseText } from './parse.ts'
-import { readPlainBlock } from './plain-block.ts'
-import { SourceItem } from './source-item.ts'
-import { readAt, type TextRange } from './text-range.ts'
-
-/** The keys of a list whose items were not parsed. */
-export interface ScannedSections {
-  readonly colonEnd: number
-  /** The mapping of one key, parsed alone; undefined where the list has no such key. */
-  section(key: string): Composed | undefined
-  /** The key that stands last. */
-  readonly lastKey: string
-}
+import type { ListEntry, ListNodes, ListSource, ScannedSections } from './list-source.ts'
+import { loneItem } from './lone-item.ts'
+import type { TextRange } from './text-range.ts'
 
 /** The list at `range` of `text`, each item to be parsed when it is first asked for; undefined where only a parse can tell its items. */
 export function scannedList(text: string, range: TextRange): ListSource | undefined {
@@ -24,7 +12,7 @@ export function scannedList(text: string, range: TextRange): ListSource | undefi
   const scan = scanList(own)
   const entries = scan && entriesOf(text, range.start, scan.entries)
   if (!entries) return undefined
-  let nodes: { composed: Composed; map: YAMLMap } | undefined
+  let nodes: ListNodes | undefined
   return {
     text,
     base: range.start,
@@ -39,7 +27,7 @@ export function scannedList(text: string, range: TextRange): ListSource | undefi
   }
 }
 
-function nodesOf(text: string, range: TextRange) {
+function nodesOf(text: string, range: TextRange): ListNodes {
   const composed = new Composed(text, range)
   const map = composed.document.contents
   if (!isMap(map)) throw composed.error('A list must be a mapping.', map)
@@ -72,33 +60,11 @@ function entriesOf(
 }
 
 function entryItem(text: string, base: number, { layout, column }: ScannedEntry) {
-  const start = base + layout.own.start
-  const end = base + layout.own.end
-  const own = text.slice(start, end)
-  const header = scanHeader(own, column)
+  const range = { start: base + layout.own.start, end: base + layout.own.end }
+  const header = scanHeader(text.slice(range.start, range.end), column)
   // the entries of a List are items too
   if (!header || header.kind.endsWith('List')) return undefined
-  const place = { range: { start, end }, column, within: 'block list' } as const
-  const masked = () => ' '.repeat(column) + own
-  let parsed: ParsedText | undefined
-  const parse = () => {
-    parsed ??= readAt(text, start - column, () => parseText(masked()))
-    return parsed
-  }
-  const value = () => (parsed ?? readPlainBlock(masked()) ?? parse()).value
-  const { metadata } = header
-  const metadataLines = metadata
-    ? ' '.repeat(column) + own.slice(metadata.start, metadata.end)
-    : undefined
-  return new SourceItem(text, place, header, {
-    value,
-    isObject: () => true,
-    content: () => ({ start, end: base + layout.contentEnd, column, style: 'block' }),
-    parsed: parse,
-    metadata: () => {
-      const isWanted = parsed === undefined && metadataLines !== undefined
-      const read = isWanted ? readPlainBlock(metadataLines) : undefined
-      return mapAt((read ?? { value: value() }).value)['metadata']
-    },
+  return loneItem(text, { range, column, within: 'block list' }, header, () => {
+    return { start: range.start, end: base + layout.contentEnd, column, style: 'block' }
   })
 }
