@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { safeLoad } from 'js-yaml'
+import jsYaml from 'js-yaml'
 
 /** A package under functions/<function>/examples: what the tests run and people read. */
 export interface Example {
@@ -33,7 +33,9 @@ export function examples(): readonly Example[] {
 
 function readExample(name: string, folder: string, kind: Example['kind']): Example {
   const read = (file: string) => readFileSync(join(folder, file), 'utf8')
-  const { resources } = safeLoad(read('kustomization.yaml')) as { resources: readonly string[] }
+  const { resources } = jsYaml.safeLoad(read('kustomization.yaml')) as {
+    resources: readonly string[]
+  }
   const config = read('fn-config.yaml')
   const texts = resources.map(read)
   return { name, folder, kind, resources, config, texts, stream: texts.join('') }

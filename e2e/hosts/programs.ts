@@ -22,6 +22,11 @@ export function judgeProgram(): string {
   return ownProgram('judge')
 }
 
+/** The path of the program of e2e/reader, which reads YAML with kustomize's own libraries. */
+export function readerProgram(): string {
+  return ownProgram('reader')
+}
+
 /** The path of the program of e2e/built, which builds folders with Flux's own libraries. */
 export function builtProgram(): string {
   return ownProgram('built')

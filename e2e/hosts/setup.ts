@@ -9,6 +9,7 @@ import {
   kubectl,
   kustomize,
   podman,
+  readerProgram,
   runc,
   setpriv,
   zsh,
@@ -35,6 +36,7 @@ export default function setup(): void {
   kustomize()
   kpt()
   judgeProgram()
+  readerProgram()
   builtProgram()
   goProgram('flux')
   kubectl()

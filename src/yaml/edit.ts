@@ -17,14 +17,37 @@ import { YamlError } from './yaml-error.ts'
  */
 export function editText(parsed: ParsedText, after: unknown): string | undefined {
   const wanted = plainCopy(after)
+  const inPlace = editedTo(wanted, parsed, parsed)
+  if (inPlace !== undefined) return inPlace
+  const ended = withEndedLastLine(parsed)
+  return ended && editedTo(wanted, ended, parsed)
+}
+
+/** The text of `parsed`, edited; its last line ends as that of `before`. */
+function editedTo(wanted: unknown, parsed: ParsedText, before: ParsedText): string | undefined {
   const edited = editedText(parsed)
   const changes = changesBetween(parsed.value, wanted, (path) => isOpaque(edited, path))
   if (changes.length === 0) return parsed.text
   const splices = splicesFor(edited, changes)
   const result = splices && spliced(edited.text, splices)
   if (result === undefined) return undefined
-  const text = edited.text === parsed.text ? result : withoutFinalLineEnd(parsed, result)
+  const text = before.text.endsWith('\n') ? result : withoutFinalLineEnd(before, result)
   return isDeepStrictEqual(ifReadable(parsedValue, text), wanted) ? text : undefined
+}
+
+/**
+ * A text that ends in a block scalar without a last line end, which Go's readers do not give it, as one that has it and says so (`|-`): then lines can
+ * stand behind it. Undefined for any other text.
+ */
+function withEndedLastLine({ text, root, value }: ParsedText): ParsedText | undefined {
+  const leaf = root && lastLeaf(root)
+  if (text.endsWith('\n') || !leaf || !isBlockScalar(leaf) || leaf.range[1] < text.length) {
+    return undefined
+  }
+  const start = leaf.range[0]
+  const scalar = text.slice(start).replace(/^([|>]\d?)[+-]?/, '$1-')
+  const ended = ifReadable(parseText, text.slice(0, start) + scalar + lineEndOf(text))
+  return ended && isDeepStrictEqual(ended.value, value) ? ended : undefined
 }
 
 function editedText({ text, root }: ParsedText): EditedText {

@@ -1,6 +1,6 @@
-const blankOrComment = /[ \t\r\n]+|#[^\r\n\u0085\u2028\u2029]*/y
+const blankOrComment = /[ \t\r\n]+|#[\t\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]*/y
 
-/** True for nothing but blanks and comments, to Go's readers too: then it is frame, no document. */
+/** True for nothing but blanks and comments, to Go's readers too, who refuse control characters there: then it is frame, no document. */
 export function isFrame(text: string): boolean {
   return frameEnd(text, 0) === text.length
 }

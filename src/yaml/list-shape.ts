@@ -1,6 +1,9 @@
 import { isMap } from '../krm/object.ts'
 
-/** True for `kind: List`, and for any other …List of Kubernetes: without a name, its `items` a list of mappings. Then its entries are the items, as kustomize has it. */
+/**
+ * True for `kind: List` with `items`, and for any other …List of Kubernetes: without a name, its `items` a list of mappings. Then its entries
+ * are the items, as kustomize has it.
+ */
 export function isListShape(object: {
   readonly kind: unknown
   readonly name: unknown
@@ -8,6 +11,6 @@ export function isListShape(object: {
 }): boolean {
   const { kind, name, items } = object
   if (typeof kind !== 'string' || !kind.endsWith('List')) return false
-  if (kind === 'List') return true
+  if (kind === 'List') return items !== undefined
   return name === undefined && Array.isArray(items) && items.every(isMap)
 }

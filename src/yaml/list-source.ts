@@ -1,4 +1,4 @@
-import { isMap, isSeq, type Node, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Node, YAMLMap } from 'yaml'
 import { mapAt } from '../krm/object.ts'
 import type { Composed } from './composed.ts'
 import { columnOf } from './edit-splice.ts'
@@ -45,13 +45,16 @@ export interface ListEntry {
 export function isList(composed: Composed, node: unknown, { kind }: Header): boolean {
   const map = composed.target(node)
   if (!kind.endsWith('List') || !isMap(map)) return false
-  const items = composed.target(composed.pairOf(map, 'items')?.value)
+  const pair = composed.pairOf(map, 'items')
+  const items = composed.target(pair?.value)
   const name = mapAt(composed.valueIn(map, 'metadata'))['name']
   return isListShape({
     kind,
     name,
     // the entries themselves are not read here
-    items: isSeq(items) ? items.items.map((entry) => (isMap(composed.target(entry)) ? {} : 0)) : 0,
+    items: isSeq(items)
+      ? items.items.map((entry) => (isMap(composed.target(entry)) ? {} : 0))
+      : pair && null,
   })
 }
 
@@ -60,6 +63,7 @@ export function listSource(composed: Composed, node: unknown): ListSource {
   if (!isMap(node)) throw composed.error('An alias must not stand for a List.', node)
   const pair = composed.pairOf(node, 'items')
   const list = pair?.value
+  readOtherKeys(composed, node)
   const { text, base, own } = composed
   const isFlow = node.flow === true
   const nodes = () => ({ composed, map: node })
@@ -75,6 +79,18 @@ export function listSource(composed: Composed, node: unknown): ListSource {
   })
   return { ...source, entries }
 }
+
+/** Nobody asks for them, but what is wrong in them is wrong for every reader. */
+function readOtherKeys(composed: Composed, node: YAMLMap): void {
+  const others = new YAMLMap()
+  others.items = node.items.filter((pair) => !read.has(isScalar(pair.key) ? pair.key.value : null))
+  others.range = node.range ?? null
+  if (node.anchor !== undefined) others.anchor = node.anchor
+  composed.valueOf(others)
+}
+
+// as items, when they are asked for
+const read: ReadonlySet<unknown> = new Set(['items', 'functionConfig'])
 
 function entryContent(
   composed: Composed,

@@ -4,7 +4,8 @@ import { scanHeader } from './header.ts'
 import { type ListScan, type ScannedEntry, scanList } from './list-scan.ts'
 import type { ListEntry, ListNodes, ListSource, ScannedSections } from './list-source.ts'
 import { loneItem } from './lone-item.ts'
-import type { TextRange } from './text-range.ts'
+import { parsedValue } from './parse.ts'
+import { readAt, type TextRange } from './text-range.ts'
 
 /** The list at `range` of `text`, each item to be parsed when it is first asked for; undefined where only a parse can tell its items. */
 export function scannedList(text: string, range: TextRange): ListSource | undefined {
@@ -12,6 +13,12 @@ export function scannedList(text: string, range: TextRange): ListSource | undefi
   const scan = scanList(own)
   const entries = scan && entriesOf(text, range.start, scan.entries)
   if (!entries) return undefined
+  const metadata = scan.sections.get('metadata')
+  // nobody asks for it, but what is wrong in it is wrong for every reader
+  if (metadata)
+    readAt(text, range.start + metadata.start, () =>
+      parsedValue(own.slice(metadata.start, metadata.end)),
+    )
   let nodes: ListNodes | undefined
   return {
     text,

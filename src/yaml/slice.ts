@@ -49,6 +49,7 @@ export function documentSlices(text: string): readonly DocumentSlice[] {
     const rest = text.slice(offset + 3, lineEnd)
     if (match[2] === '---') {
       if (!open.hasDirectives) close(offset, offset)
+      else refuseText(text, open, offset)
       const start = open.hasDirectives ? open.start : offset
       const bareStart = isFrame(rest) ? lineEnd : undefined
       const contentStart = open.hasDirectives ? start : (bareStart ?? start)
@@ -65,6 +66,19 @@ export function documentSlices(text: string): readonly DocumentSlice[] {
   close(text.length, text.length)
   return slices
 }
+
+/** Throws where more than directives and comments stand between the first directive and its `---`. */
+function refuseText(text: string, { contentStart }: OpenDocument, end: number): void {
+  const rest = text.slice(contentStart, end).replace(directive, '')
+  if (isFrame(rest)) return
+  throw yamlErrorAt(
+    'Only comments must stand between a directive and its `---`.',
+    text,
+    contentStart,
+  )
+}
+
+const directive = /^%[^\n]*/gm
 
 function openAt(start: number, needsMarker: boolean): OpenDocument {
   const none = { markerEnd: undefined, bareStart: undefined }

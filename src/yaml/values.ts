@@ -3,6 +3,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   type Node,
@@ -58,6 +59,7 @@ export class ValueReader {
   }
 
   #read(node: unknown, depth: number): Read {
+    this.#checkAnchor(node)
     if (isScalar(node)) return { value: this.#scalar(node), size: 1, height: 0 }
     if (isAlias(node)) return this.#alias(node, depth)
     if (!isMap(node) && !isSeq(node)) return { value: null, size: 1, height: 0 }
@@ -74,10 +76,38 @@ export class ValueReader {
   }
 
   #scalar(node: Scalar): unknown {
+    if (isUnended(node, this.#text)) return this.#unendedBlock(node)
     if (node.tag === undefined) return node.value
     const read = taggedValue(node, node.tag)
     if ('value' in read) return read.value
     throw this.#error(read.message, node)
+  }
+
+  /** A block scalar whose last line does not end: Go's readers give it no line end there, which the package `yaml` does. */
+  #unendedBlock(node: Scalar): string {
+    const lastLine = this.#text.slice(this.#text.lastIndexOf('\n') + 1)
+    const text = String(node.value)
+    if (node.tag === undefined && lastLine.trim() !== '') return text.replace(/\n$/, '')
+    throw this.#error('A block scalar must end with a line feed.', node)
+  }
+
+  #checkAnchor(node: unknown): void {
+    const name = isAlias(node) ? node.source : isNode(node) ? node.anchor : undefined
+    if (name === undefined || anchorName.test(name)) return
+    const message = `The name of an anchor must consist of letters, digits, "_" and "-", not be "${name}".`
+    throw this.#error(message, node)
+  }
+
+  /** What Go's readers take for an indicator wherever it stands in flow style. */
+  #checkInFlow(node: unknown): void {
+    if (!isScalar(node) || node.type !== Scalar.PLAIN) return
+    if (oddInFlow.test(node.source ?? '')) {
+      const message = `A string in flow style that holds "?" or begins with ":" must be quoted, not be \`${node.source}\`.`
+      throw this.#error(message, node)
+    }
+    const end = node.range?.[1] ?? 0
+    if (!colonWithoutBlank.test(this.#text.slice(end, end + 2))) return
+    throw this.#error('A blank must stand behind the colon of a key in flow style.', node)
   }
 
   #alias(alias: Alias, depth: number): Read {
@@ -97,6 +127,7 @@ export class ValueReader {
   }
 
   #list(node: YAMLSeq, depth: number): Read {
+    if (node.flow) for (const entry of node.items) this.#checkInFlow(entry)
     const reads = node.items.map((entry) => this.#read(entry, depth + 1))
     const size = reads.reduce((sum, read) => sum + read.size, 1)
     const height = reads.reduce((most, read) => Math.max(most, read.height), 0) + 1
@@ -109,6 +140,7 @@ export class ValueReader {
     let height = 1
     let merge: { key: unknown; read: Read } | undefined
     for (const { key, value } of node.items) {
+      if (node.flow) for (const part of [key, value]) this.#checkInFlow(part)
       const merges = isMergeKey(key)
       const name = merges ? '<<' : this.#key(key)
       if (merges ? merge : Object.hasOwn(object, name)) {
@@ -138,15 +170,30 @@ export class ValueReader {
 
   #key(key: unknown): string {
     const node = this.target(key)
+    this.#checkAnchor(key)
     if (!isScalar(node)) throw this.#error('A key must be a scalar.', key)
     const value = this.#scalar(node)
     if (value === null && node.source === '') throw this.#error('A key must not be empty.', key)
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw this.#error(`A key must be a word or a number, not "${node.source}".`, key)
+    }
     return String(value)
   }
 
   #error(message: string, node: unknown) {
     return yamlErrorAt(message, this.#text, offsetOf(node))
   }
+}
+
+// as go-yaml v3 scans them (go.yaml.in/yaml/v3 scannerc.go)
+const anchorName = /^[A-Za-z0-9_-]+$/
+const oddInFlow = /^:|\?/
+const colonWithoutBlank = /^:[,[\]{}]/
+
+/** True for a block scalar that goes on to the end of a text without a last line end. */
+function isUnended(node: Scalar, text: string): boolean {
+  const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED
+  return isBlock && !text.endsWith('\n') && (node.range?.[1] ?? 0) >= text.length
 }
 
 /** True for the key of a merge: a plain `<<`, or any scalar with the tag `!!merge` (so kpt writes it). */
