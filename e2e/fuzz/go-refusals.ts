@@ -37,9 +37,11 @@ export const goRefusals: readonly GoRefusal[] = [
     texts: [`%YAML 1.1\n---\n---\n${named}`, `${named}x: !# y\n`],
   },
   {
-    why: 'It opens no List in which a key is a number or a word such as `true`.',
+    why: 'It opens no List in a stream in which a key is a number or a word such as `true`.',
     says: /unsupported type: map\[interface \{\}\]interface \{\}/,
-    texts: ['kind: List\nitems:\n- kind: A\n  metadata:\n    name: a\n  x:\n    1: y\n'],
+    texts: [
+      `${named}---\nkind: List\nitems:\n- kind: A\n  metadata:\n    name: a\n  x:\n    1: y\n`,
+    ],
   },
   {
     why: 'An object needs a kind, and a name: no matter of reading.',

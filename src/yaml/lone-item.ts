@@ -4,7 +4,13 @@ import { type ParsedText, parseAnyText, parsedValue, parseText } from './parse.t
 import { readPlainBlock } from './plain-block.ts'
 import { type ContentPlace, type ItemPlace, SourceItem } from './source-item.ts'
 import { readAt } from './text-range.ts'
-import { YamlError } from './yaml-error.ts'
+import { YamlError, yamlErrorAt } from './yaml-error.ts'
+
+/**
+ * The API server takes requests of 3 MiB (k8s.io/apiserver pkg/server/config.go, MaxRequestBodyBytes); a file may hold comments too. What is only passed on
+ * may be as long as it likes.
+ */
+const mostCharacters = 6_000_000
 
 /** An item that a scan found and whose text means alone what it means where it stands: no part of it is read before it is asked for. */
 export function loneItem(
@@ -15,21 +21,29 @@ export function loneItem(
 ): SourceItem {
   const { range, column } = place
   const { metadata } = header
-  const own = (from: number, to: number) =>
-    ' '.repeat(column) + text.slice(range.start + from, range.start + to)
+  const own = (from: number, to: number) => {
+    if (to - from > mostCharacters) {
+      const message = `What is to be read of an object must not have more than ${mostCharacters} characters, and this has ${to - from}.`
+      throw yamlErrorAt(message, text, range.start + from)
+    }
+    return ' '.repeat(column) + text.slice(range.start + from, range.start + to)
+  }
   const whole = () => own(0, range.end - range.start)
   const located = <Read>(read: () => Read) => readAt(text, range.start - column, read)
   let parsed: ParsedText | undefined
   const parse = () => {
-    parsed ??= located(() => parseText(whole()))
+    if (parsed) return parsed
+    const lines = whole()
+    parsed = located(() => parseText(lines))
     return parsed
   }
   const value = () => {
     if (parsed) return parsed.value
-    const plain = readPlainBlock(whole())
+    const lines = whole()
+    const plain = readPlainBlock(lines)
     if (plain) return plain.value
     // what is no plain block style for a value is none for nodes
-    parsed = located(() => parseAnyText(whole()))
+    parsed = located(() => parseAnyText(lines))
     return parsed.value
   }
   return new SourceItem(text, place, header, {

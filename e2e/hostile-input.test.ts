@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { hostileTexts } from './hostile/texts.ts'
+
+const built = resolve('dist', 'flux-tenancy.js')
+/** In megabytes: what is beyond it ends the process. */
+const mostHeap = 768
+const longestSeconds = 100
+
+const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: hostile\n'
+const [controller = ''] = readFileSync('testdata/flux/v2.9.3.yaml', 'utf8')
+  .split(/^---\n/m)
+  .filter(
+    (document) => /^kind: Deployment$/m.test(document) && document.includes('kustomize-controller'),
+  )
+const list = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n'
+
+function lock(stdin: Buffer) {
+  const { stdout, stderr, status, signal } = spawnSync(
+    process.execPath,
+    [`--max-old-space-size=${mostHeap}`, built, 'fn', '--security-profile', 'multi-tenant'],
+    { input: stdin, maxBuffer: 2 ** 30, timeout: longestSeconds * 1000 },
+  )
+  return { stdout, stderr: stderr.toString(), exitCode: status, signal }
+}
+
+/** One sentence, and nothing that may be taken for an answer. */
+function expectRefusal(
+  { stdout, stderr, exitCode }: ReturnType<typeof lock>,
+  sentence: RegExp,
+): void {
+  expect({ stdout: stdout.length, exitCode }).toEqual({ stdout: 0, exitCode: 2 })
+  expect(stderr).toMatch(sentence)
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+}
+
+describe.each(hostileTexts)('$name', ({ bytes, passedOn, read }) => {
+  test('in an object that is only passed on', () => {
+    const input = Buffer.concat([Buffer.from(configMap), bytes()])
+    const locked = lock(input)
+    if (passedOn) {
+      expectRefusal(locked, passedOn)
+    } else {
+      expect({ exitCode: locked.exitCode, signal: locked.signal }).toEqual({
+        exitCode: 0,
+        signal: null,
+      })
+      expect(locked.stdout.equals(input)).toBe(true)
+    }
+  })
+
+  test('in a controller, which has to be read', () => {
+    const input = Buffer.concat([Buffer.from(controller), bytes()])
+    const locked = lock(input)
+    if (read) {
+      expectRefusal(locked, read)
+    } else {
+      expect({ exitCode: locked.exitCode, signal: locked.signal }).toEqual({
+        exitCode: 0,
+        signal: null,
+      })
+      expect(locked.stdout.includes('--no-remote-bases=true')).toBe(true)
+      expect(locked.stdout.includes(bytes())).toBe(true)
+    }
+  })
+})
+
+test.each([
+  ['a stream of documents', (items: readonly string[]) => items.join('---\n')],
+  [
+    'a ResourceList',
+    (items: readonly string[]) =>
+      list + items.map((item) => `- ${item.replace(/\n(?=.)/g, '\n  ')}`).join(''),
+  ],
+])('100,000 items in %s come out as they came in', (_form, text) => {
+  const items = Array.from({ length: 100_000 }, (_, index) => `${configMap}${index}\n`)
+  const input = Buffer.from(text(items.map((item) => item.replace(/hostile\n/, 'item-'))))
+  const { stdout, exitCode } = lock(input)
+  expect(exitCode).toBe(0)
+  expect(stdout.subarray(0, input.length).equals(input)).toBe(true)
+})
