@@ -16,6 +16,7 @@ describe('a command that is not the controller', () => {
     ['tini alone', { command: ['tini', '-s'] }, 'behind "tini"'],
     ['a command that is a variable', { command: ['$(BIN)'] }, '"$(BIN)"'],
     ['a program of a similar name', { command: [`not-${kc}`] }, '"not-kustomize-controller"'],
+    ['a program that every object names', { command: ['toString', kc] }, 'runs "toString"'],
     ['a debugger', { command: ['dlv', 'exec', kc] }, '"dlv"'],
   ])('%s cannot be read', (_, container, sentence) => {
     const read = readArguments(container, kc)

@@ -1,12 +1,12 @@
 import type { ControllerName } from './controllers.ts'
 
 /** Programs that only start another one, and those of their options that take the next entry. */
-const inits: Readonly<Record<string, readonly string[]>> = {
-  tini: ['-p', '-e'],
-  'tini-static': ['-p', '-e'],
-  'dumb-init': ['-r', '--rewrite'],
-  catatonit: [],
-}
+const inits: ReadonlyMap<string, readonly string[]> = new Map([
+  ['tini', ['-p', '-e']],
+  ['tini-static', ['-p', '-e']],
+  ['dumb-init', ['-r', '--rewrite']],
+  ['catatonit', []],
+])
 
 /**
  * Where the controller's flags start among the entries of `command` and `args`, or a sentence that says why the
@@ -19,7 +19,7 @@ export function flagsStart(
 ): number | string {
   const program = baseName(entries[0] ?? '')
   if (program === controller) return 1
-  const valueOptions = inits[program]
+  const valueOptions = inits.get(program)
   if (!valueOptions) {
     return `The container's \`command\` runs "${entries[0]}", not ${controller} itself, so its flags cannot be read.`
   }

@@ -13,7 +13,9 @@ const appliers: Readonly<
 /** The controller that applies an item with an account; undefined for all other kinds. */
 export function applierOf(item: Pick<Item, 'kind' | 'apiVersion'>): ControllerName | undefined {
   const applier = Object.hasOwn(appliers, item.kind) ? appliers[item.kind] : undefined
-  return applier?.group === groupOf(item.apiVersion) ? applier.controller : undefined
+  // what a person wrote, or a patch left, need not have a type
+  const group = groupOf(stringAt(item.apiVersion) ?? '')
+  return applier?.group === group ? applier.controller : undefined
 }
 
 /** The account that an applied item names; undefined for none, as for an empty one. */

@@ -108,12 +108,13 @@ function mergedApplied(object: KubernetesObject, value: PlainMap | undefined): A
 
 function merged(before: unknown, patch: unknown): unknown {
   if (!isMap(patch)) return patch
-  const after: Record<string, unknown> = { ...mapAt(before) }
+  // no assignment to a name of the patch: `__proto__` would pass fields off that the object does not have
+  const after = new Map(Object.entries(mapAt(before)))
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete after[key]
-    else after[key] = merged(after[key], value)
+    if (value === null) after.delete(key)
+    else after.set(key, merged(after.get(key), value))
   }
-  return after
+  return Object.fromEntries(after)
 }
 
 function hasDirective(value: unknown): boolean {

@@ -62,8 +62,9 @@ export function builtItem(
 ): BuiltItem {
   return {
     origin,
-    apiVersion: object.apiVersion,
-    kind: object.kind,
+    // what a patch left need not have a type
+    apiVersion: stringAt(object.apiVersion) ?? '',
+    kind: stringAt(object.kind) ?? '',
     name,
     namespace,
     object,
