@@ -140,6 +140,23 @@ export const tenantRules = {
     remedy: 'Take the annotation off.',
     source: here,
   },
+  'tenant-path-unsafe': {
+    severity: 'error',
+    class: 'unsure',
+    what: 'The path annotation of a Tenant is no plain path inside of its package.',
+    reason:
+      'What a Tenant stands for is written beside it: outside of the package, or into a file that another system names otherwise.',
+    remedy: 'Take the annotation off, or let the tool that reads the package set it.',
+    source: functionsSource,
+  },
+  'tenant-path-twin': {
+    severity: 'error',
+    class: 'unsure',
+    what: 'The file that a Tenant would be rendered into differs from another one only in case, or in how letters are composed.',
+    reason: 'On a disk that ignores this the two are one file, and one of them would be lost.',
+    remedy: 'Rename the other file.',
+    source: 'git-config(1), core.ignoreCase and core.precomposeUnicode',
+  },
   'tenant-absent': {
     severity: 'warning',
     what: 'Objects of a Tenant that is not in the input are kept.',

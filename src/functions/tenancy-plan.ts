@@ -4,7 +4,7 @@ import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import type { Install } from '../lockdown/install.ts'
 import { planLockdown } from '../lockdown/plan.ts'
 import { unaskedFindings } from '../lockdown/unasked.ts'
-import { withPlaces } from '../tenants/places.ts'
+import { placeFindings, withPlaces } from '../tenants/places.ts'
 import { concernsTenants, planTenants } from '../tenants/plan.ts'
 import { isTenant } from '../tenants/tenant-item.ts'
 import { fluxFacts } from './flux-facts.ts'
@@ -47,10 +47,15 @@ function expandedItems(items: readonly Item[], spec: FluxTenancySpec): Expanded 
     prune: spec.prune ?? false,
   })
   const hasTenants = items.some(isTenant)
+  const placed = withPlaces(plan.items, items, plan.tenants)
   return {
-    items: withPlaces(plan.items, items, plan.tenants),
+    items: placed,
     edits: plan.edits,
-    findings: [...(hasTenants ? facts.findings : []), ...plan.findings],
+    findings: [
+      ...(hasTenants ? facts.findings : []),
+      ...plan.findings,
+      ...placeFindings(placed, items, plan.tenants),
+    ],
     hasTenants,
   }
 }

@@ -1,7 +1,7 @@
 import type { Item } from '../krm/item.ts'
 import { makeItem } from '../krm/item.ts'
-import { expanded, incoming, nameOf, plan, tenantItem, valuesOf } from './fixture.ts'
-import { renderedPath, withPlaces } from './places.ts'
+import { expanded, incoming, nameOf, plan, tenantItem, told, valuesOf } from './fixture.ts'
+import { placeFindings, renderedPath, withPlaces } from './places.ts'
 
 const path = 'internal.config.kubernetes.io/path'
 const index = 'internal.config.kubernetes.io/index'
@@ -95,4 +95,63 @@ test('where no files are told nothing is added, and what came in is left alone',
   const made = expanded([tenantItem('a', {}, 'a.yaml')]).map(({ object }) => makeItem(object))
   expect(placed(made)).toEqual(made)
   expect(valuesOf(placed(made))).toEqual(valuesOf(made))
+})
+
+describe('what would be written is refused', () => {
+  const refused = (items: readonly Item[]) => {
+    const { items: after, tenants } = plan(items)
+    return placeFindings(withPlaces(after, items, tenants), items, tenants)
+  }
+  const other = (file: string) =>
+    incoming({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'other', annotations: { [path]: file } },
+    })
+  const unsafe = [`tenant-path-unsafe Tenant/a metadata.annotations.${path}`]
+  const twin = [`tenant-path-twin Tenant/a metadata.annotations.${path}`]
+
+  test.each(['../a.yaml', '/a.yaml', 'b\\a.yaml', 'x//a.yaml', 'C:/a.yaml', '.git/a.yaml'])(
+    'beside "%s", and nothing where all is there',
+    (file) => {
+      const tenant = tenantItem('a', {}, file)
+      expect(told(refused([tenant]))).toEqual(unsafe)
+      const made = placed([tenant]).map(({ object }) => incoming(object))
+      expect(refused(made)).toEqual([])
+    },
+  )
+
+  test('by the spelling that counts', () => {
+    const { object } = tenantItem('a', {}, 'a.yaml')
+    const annotations = {
+      ...object.metadata?.annotations,
+      'config.kubernetes.io/path': '../a.yaml',
+    }
+    const both = incoming({ ...object, metadata: { ...object.metadata, annotations } })
+    expect(refused([both])).toEqual([])
+    expect(placed([both]).at(-1)?.annotation('config.kubernetes.io/path')).toBe('a.rendered.yaml')
+  })
+
+  test.each([
+    ['t/a.yaml', 't/A.rendered.yaml', twin],
+    ['t/a.yaml', 'T/a.RENDERED.yaml', twin],
+    ['\u00e9/a.yaml', 'e\u0301/a.rendered.yaml', twin],
+    ['t/a.yaml', 't/a.rendered.yaml', []],
+    ['t/a.yaml', 'u/a.rendered.yaml', []],
+  ])('beside "%s" where "%s" is', (file, there, findings) => {
+    expect(told(refused([tenantItem('a', {}, file), other(there)]))).toEqual(findings)
+  })
+
+  test('of two Tenants in folders that may be one', () => {
+    const items = [
+      tenantItem('b', {}, 'T/b.yaml'),
+      tenantItem('a', {}, 't/a.yaml'),
+      other('T/a.rendered.yaml'),
+    ]
+    expect(told(refused(items))).toEqual(twin)
+  })
+
+  test('not what a stranger wrote elsewhere', () => {
+    expect(refused([tenantItem('a', {}, 'a.yaml'), other('../../x.yaml')])).toEqual([])
+  })
 })

@@ -1,4 +1,6 @@
+import type { TenantFinding } from '../api/tenant-rules.ts'
 import { indexAnnotations, packagePathAnnotation, pathAnnotations } from '../krm/annotations.ts'
+import { foldedPath, pathProblem } from '../krm/file-name.ts'
 import { type Item, isMade, makeItem } from '../krm/item.ts'
 import { mapAt } from '../krm/object.ts'
 import { fileOf } from '../krm/result.ts'
@@ -40,6 +42,52 @@ export function withPlaces(
     next.set(home.key, index + 1)
     return placed(item, home, index)
   })
+}
+
+/**
+ * What forbids to write the objects that `withPlaces` placed: a file outside of the package, or one that some disk takes for a file of others.
+ * What came in keeps its path, whatever that is: whoever told it writes it.
+ */
+export function placeFindings(
+  items: readonly Item[],
+  before: readonly Item[],
+  tenants: readonly TenantItem[],
+): readonly TenantFinding[] {
+  const known = new Set(before)
+  const made = items.filter((item) => !known.has(item) && isMade(item) && !item.origin)
+  const homes = new Map(
+    made.flatMap((item) => {
+      const file = fileOf(item)
+      return file ? [[markOf(item)?.tenant ?? '', { item, path: file.path }] as const] : []
+    }),
+  )
+  if (homes.size === 0) return []
+  const twins = new Map<string, string>()
+  for (const item of before) {
+    const file = fileOf(item)
+    if (file) twins.set(foldedKey(item, file.path), file.path)
+  }
+  return tenants.flatMap(({ item, tenant: { name } }): readonly TenantFinding[] => {
+    const told = pathAnnotations.find((key) => item.annotation(key) !== undefined)
+    const home = homes.get(name)
+    if (!home || told === undefined) return []
+    const path = item.annotation(told) ?? ''
+    const field = { path: ['metadata', 'annotations', told], currentValue: path }
+    const problem = pathProblem(path)
+    if (problem !== undefined) {
+      const message = `The file of the Tenant "${name}" must be a plain path inside of its package, since what it stands for is written beside it, and "${path}" ${problem}.`
+      return [{ rule: 'tenant-path-unsafe', item, message, field }]
+    }
+    const twin = twins.get(foldedKey(home.item, home.path))
+    twins.set(foldedKey(home.item, home.path), home.path)
+    if (twin === undefined || twin === home.path) return []
+    const message = `What the Tenant "${name}" stands for must have a file of its own, and "${home.path}" and "${twin}" are one where a disk ignores case.`
+    return [{ rule: 'tenant-path-twin', item, message, field }]
+  })
+}
+
+function foldedKey(item: Item, path: string): string {
+  return fileKey(item, foldedPath(path))
 }
 
 /** The file that is rendered from a Tenant. */
