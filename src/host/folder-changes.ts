@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { folderOf, isWithin } from '../kustomize/paths.ts'
+import { foldedPath } from '../krm/file-name.ts'
+import { baseName, folderOf, foldersAround, isWithin } from '../kustomize/paths.ts'
 import { InputError } from '../run/input-error.ts'
 import type { PackageOutcome } from '../run/package-types.ts'
 import { cannotRead, kindOf } from './folder-file.ts'
@@ -56,9 +57,36 @@ function refuseOutside({ root, input }: ReadFolder, path: string): void {
 function brokenDemand(root: string, path: string, before: string | undefined): string | undefined {
   const place = kindOf(root, path)
   if (place.kind === 'refused') return `must not be written: ${place.unreadable}`
-  if (before === undefined) return place.kind === 'absent' ? undefined : 'must not be there yet'
+  if (before === undefined) {
+    if (place.kind !== 'absent') return 'must not be there yet'
+    const twin = twinOf(root, path)
+    return (
+      twin && `must not be written: on a disk that ignores case it is "${shownPath(root, twin)}"`
+    )
+  }
   const isAsRead = place.kind === 'file' && holds(root, path, before)
   return isAsRead ? undefined : 'must not have changed since it was read'
+}
+
+/** What is there and is, on a disk that ignores case, the file that is to be made, or a folder around it. */
+function twinOf(root: string, path: string): string | undefined {
+  for (const step of foldersAround(path).toReversed().slice(1)) {
+    const folder = folderOf(step)
+    const name = baseName(step)
+    const names = namesIn(root, folder)
+    if (names.includes(name)) continue
+    const twin = names.find((each) => foldedPath(each) === foldedPath(name))
+    return twin && (folder === '' ? twin : `${folder}/${twin}`)
+  }
+  return undefined
+}
+
+function namesIn(root: string, folder: string): readonly string[] {
+  try {
+    return readdirSync(join(root, folder))
+  } catch (error) {
+    throw cannotRead(root, folder, error)
+  }
 }
 
 function holds(root: string, path: string, text: string): boolean {

@@ -166,6 +166,20 @@ describe('nothing is written', () => {
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe('a')
   })
 
+  test.each([
+    ['c/T.RENDERED.yaml', 'c/t.rendered.yaml', 'c/T.RENDERED.yaml'],
+    ['C/t.txt', 'c/t.rendered.yaml', 'C'],
+    ['\u00e9.yaml', 'e\u0301.yaml', '\u00e9.yaml'],
+  ])('where "%s" is, which may be "%s"', (there, made, twin) => {
+    const folder = folderWith({ 'a.yaml': 'a', [there]: 'x' })
+    expect(() => write(folder, { 'a.yaml': 'new', [made]: 'new' })).toThrow(
+      new InputError(
+        `The file "${shownPath(folder, made)}" must not be written: on a disk that ignores case it is "${shownPath(folder, twin)}"; nothing was written.`,
+      ),
+    )
+    expect(filesOf(folder)).toEqual({ 'a.yaml': 'a', [there]: 'x' })
+  })
+
   test('over a file that could not be read', () => {
     const folder = folderWith({ 'a.yaml': Uint8Array.of(0xe9) })
     expect(() => write(folder, { 'a.yaml': 'new' })).toThrow('must not be there yet')
