@@ -1,4 +1,4 @@
-import { withImage } from './images.ts'
+import { meetsImage, withImage } from './images.ts'
 
 const deployment = (image: string) => ({
   kind: 'Deployment',
@@ -22,4 +22,22 @@ test.each([
 
 test('an expression is not followed', () => {
   expect(withImage(deployment('a/b:v1'), { name: 'a/.*', newTag: 'v2' })).toBeUndefined()
+})
+
+test.each([
+  ['a/b', 'a/b:v1', true],
+  ['a/b', 'a/b@sha256:aa', true],
+  ['a/b', 'a/b:v1@sha256:aa', true],
+  ['a/b', 'a/b', true],
+  ['a/b', 'a/b-c:v1', false],
+  ['a/.*', 'a/b:v1', true],
+  ['c/.*', 'a/b:v1', false],
+  ['a/b:v1', 'a/b:v1', true],
+  ['host:5000/b', 'host:5000/b:v1', true],
+  ['', 'a/b:v1', false],
+  ['a|b', 'c:v1', true],
+  ['(', 'a/b:v1', true],
+  ['(a+)+', `${'a'.repeat(60)}!:v1`, true],
+])('an entry of the name "%s" meets "%s": %s', (name, image, meets) => {
+  expect(meetsImage(name, image)).toBe(meets)
 })

@@ -1,5 +1,6 @@
 import { valueAt, withValue } from '../krm/field-path.ts'
 import { isMap, type PlainMap, stringAt } from '../krm/object.ts'
+import { matchesPattern } from './pattern.ts'
 
 /** The image of every container replaced as one entry of `images` says; undefined where the entry's name is an expression that is not followed. */
 export function withImage(object: PlainMap, entry: PlainMap): PlainMap | undefined {
@@ -22,15 +23,16 @@ function withEntry(container: unknown, name: string, entry: PlainMap): unknown {
   return { ...container, image: replacedImage(image, entry) }
 }
 
-const tail = '(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?'
+const tail = /^(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$/
 
 /** True if kustomize takes an image for the one that an entry of `images` names by an expression, or if that cannot be told. */
 export function meetsImage(name: string, image: string): boolean {
-  try {
-    return new RegExp(`^${name}${tail}$`).test(image)
-  } catch {
-    return true
-  }
+  // kustomize puts no group around it: a choice reaches beyond what follows
+  if (name === '' || name.includes('|')) return name !== ''
+  const ends = Array.from(image.matchAll(/[:@]|$/g), ({ index }) => index)
+  return ends.some(
+    (end) => tail.test(image.slice(end)) && matchesPattern(name, image.slice(0, end)) !== 'no',
+  )
 }
 
 /** Source: kubernetes-sigs/kustomize api/filters/imagetag/updater.go and api/internal/image/image.go, Split. */
