@@ -2,15 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
-import { bundleOptions } from './bundle.ts'
-
-/** Each entry by the name of its file in dist/. */
-const executables = {
-  'flux-tenancy': 'src/cli/main.ts',
-  fluxtenancy: 'functions/fluxtenancy/main.ts',
-  tenancycheck: 'functions/tenancycheck/main.ts',
-}
-const libraries = { index: 'src/index.ts', 'kpt-functions': 'src/run/kpt-functions.ts' }
+import { bundleOptions, executables, libraries } from './bundle.ts'
 
 rmSync('dist', { recursive: true, force: true })
 await build({

@@ -4,6 +4,19 @@ import type { BuildOptions } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
+/** The programs, each by the name of its file in dist/. */
+export const executables = {
+  'flux-tenancy': 'src/cli/main.ts',
+  fluxtenancy: 'functions/fluxtenancy/main.ts',
+  tenancycheck: 'functions/tenancycheck/main.ts',
+} as const
+
+/** The same of what others import. */
+export const libraries = {
+  index: 'src/index.ts',
+  'kpt-functions': 'src/run/kpt-functions.ts',
+} as const
+
 /** How every entry is bundled with what it imports: for dist/, and for the tests that run the program as a process. */
 export const bundleOptions = {
   bundle: true,
