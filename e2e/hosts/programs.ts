@@ -55,6 +55,11 @@ export function setpriv(): string {
   return installed('setpriv', 'util-linux')
 }
 
+/** The name of strace on PATH, which tells what a program asks of the system. */
+export function strace(): string {
+  return installed('strace', 'strace')
+}
+
 /** The name of buildah on PATH, which builds images. */
 export function buildah(): string {
   return installed('buildah', 'buildah')

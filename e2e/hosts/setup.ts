@@ -12,6 +12,7 @@ import {
   readerProgram,
   runc,
   setpriv,
+  strace,
   zsh,
 } from './programs.ts'
 import { outputOf } from './run.ts'
@@ -41,6 +42,7 @@ export default function setup(): void {
   goProgram('flux')
   kubectl()
   setpriv()
+  strace()
   buildah()
   podman()
   runc()
