@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { safeLoadAll } from 'js-yaml'
+import type { Configs } from 'kpt-functions'
 import {
   blurred,
   type Damage,
@@ -14,6 +15,7 @@ import type { KubernetesObject } from '../krm/object.ts'
 import { printObject } from '../yaml/print.ts'
 import { checkText } from './check.ts'
 import { execute } from './execute.ts'
+import { runKptFunc, toKptFunc } from './kpt-functions.ts'
 import { checkPackage, renderPackage } from './package.ts'
 
 const multi = { securityProfile: 'multi-tenant' } as const
@@ -96,6 +98,22 @@ describe('a name that every object has is a name as any other', () => {
       const report = exit === 2 ? '' : JSON.stringify(checkText(text, multi), undefined, 1)
       return [...told, report, `exit ${exit}`].join('\n')
     })
+  })
+
+  test('to a KptFunc, which changes an object around it', async () => {
+    const names = '__proto__: {a: b}\n  constructor: c\n  toString: d\n'
+    const config = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  ${names}`
+    const before = prototypeNow()
+    const kptFunc = Object.assign(
+      async (configs: Configs) => {
+        for (const object of configs.getAll()) configs.insert({ ...object, extra: 'new' } as never)
+      },
+      { usage: 'test' },
+    )
+    expect((await runKptFunc(kptFunc, config)).stdout).toBe(`${config}extra: new\n`)
+    const locked = await runKptFunc(toKptFunc('FluxTenancy'), config)
+    expect(locked.stdout).toBe(config)
+    expect(prototypeNow()).toBe(before)
   })
 
   test('in a repository, also inside of patches', () => {
