@@ -88,7 +88,7 @@ describe('a name that every object has is a name as any other', () => {
     ['stream', stream],
     ['list', list],
   ])('to the functions, in a %s', (_, documents) => {
-    holds(documents, 40, (texts) => {
+    holds(documents, 24, (texts) => {
       const text = texts.join('---\n')
       const outcomes = (['FluxTenancy', 'TenancyCheck'] as const).map((defaultKind) =>
         execute(text, { defaultKind, ...multi }),
@@ -121,7 +121,7 @@ describe('a name that every object has is a name as any other', () => {
       safeLoadAll(text).map((document) => ({ path, document })),
     )
     const values = documents.map(({ document }) => document)
-    holds(values, 30, (texts) => {
+    holds(values, 20, (texts) => {
       const files = new Map<string, string>()
       texts.forEach((text, at) => {
         const path = documents[at]?.path ?? ''
