@@ -9,15 +9,13 @@ import { type Controller, readController } from '../lockdown/controller.ts'
 import { defaultAccounts } from '../lockdown/default-account.ts'
 import { findControllers } from '../lockdown/find.ts'
 import type { Finding } from '../lockdown/finding.ts'
-import { fluxInstances } from '../lockdown/operator.ts'
+import { installNamespacesIn } from '../lockdown/operator.ts'
 import { defaultAccountName } from '../lockdown/settings.ts'
 import type { Fallbacks, InstallFacts } from '../tenants/agreement.ts'
 import type { TenantSettings } from '../tenants/builders.ts'
 
 /** What the controllers in the input and the configuration say of Flux, as Tenants depend on it. */
 export interface FluxFacts extends TenantSettings, Fallbacks {
-  /** Every namespace with a controller, or with a FluxInstance, which stands for some. */
-  readonly installNamespaces: readonly string[]
   readonly findings: readonly Finding[]
 }
 
@@ -40,12 +38,7 @@ export function fluxFacts(items: readonly Item[], spec: Settings): FluxFacts {
   return {
     ...releaseOf(read, spec.flux.version),
     defaultAccount: tenantAccount(spec.flux.defaultServiceAccount, accounts),
-    installNamespaces: [
-      ...new Set([
-        ...byNamespace.keys(),
-        ...fluxInstances(items).map(({ namespace }) => namespace ?? ''),
-      ]),
-    ],
+    installNamespaces: installNamespacesIn(items, controllers),
     installs: appliers.map(({ facts }) => facts),
     configuredAccount: spec.flux.defaultServiceAccount ?? defaultAccountName,
   }

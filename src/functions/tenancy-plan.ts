@@ -47,14 +47,14 @@ function expandedItems(items: readonly Item[], spec: FluxTenancySpec): Expanded 
     prune: spec.prune ?? false,
   })
   const hasTenants = items.some(isTenant)
-  const placed = withPlaces(plan.items, items, plan.tenants)
+  const placed = withPlaces(plan, items)
   return {
     items: placed,
     edits: plan.edits,
     findings: [
       ...(hasTenants ? facts.findings : []),
       ...plan.findings,
-      ...placeFindings(placed, items, plan.tenants),
+      ...placeFindings({ ...plan, items: placed }, items),
     ],
     hasTenants,
   }

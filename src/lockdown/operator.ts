@@ -1,6 +1,7 @@
 import type { TenancyCheckSpec } from '../api/schema.ts'
 import type { Item } from '../krm/item.ts'
 import { groupOf, mapAt, stringAt } from '../krm/object.ts'
+import { type FoundController, findControllers } from './find.ts'
 import type { Finding } from './finding.ts'
 import type { ControllerPlan } from './lock.ts'
 
@@ -29,11 +30,20 @@ export function operatedFindings(
 }
 
 /** Each FluxInstance among `items`, in whose namespace flux-operator runs the controllers. */
-export function fluxInstances(items: readonly Item[]): readonly Item[] {
+export function fluxInstances<Kind extends Item>(items: readonly Kind[]): readonly Kind[] {
   return items.filter(
     ({ kind, apiVersion }) =>
       kind === 'FluxInstance' && groupOf(apiVersion) === 'fluxcd.controlplane.io',
   )
+}
+
+/** Every namespace with a controller, or with a FluxInstance, which stands for some; empty where the manifests name none. */
+export function installNamespacesIn(
+  items: readonly Item[],
+  controllers: readonly Pick<FoundController, 'item'>[] = findControllers(items).controllers,
+): readonly string[] {
+  const installs = [...controllers.map(({ item }) => item), ...fluxInstances(items)]
+  return [...new Set(installs.map(({ namespace }) => namespace ?? ''))]
 }
 
 /** What a FluxInstance among `items` lacks for the profile; undefined if there is none. */

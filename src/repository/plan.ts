@@ -3,7 +3,7 @@ import { withTexts } from '../krm/files.ts'
 import { fileOf } from '../krm/result.ts'
 import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
-import { instanceFindings } from '../lockdown/operator.ts'
+import { fluxInstances, instanceFindings } from '../lockdown/operator.ts'
 import { absentInstallFindings } from './absent-installs.ts'
 import { profileChanges } from './changes.ts'
 import { type ClusterPlan, planCluster } from './cluster-plan.ts'
@@ -129,7 +129,7 @@ function noInstall(
   found: readonly Finding[],
   scope: Scope,
 ): readonly Finding[] {
-  const isOperated = items.some((item) => item.kind === 'FluxInstance' && isNamed(scope, item.path))
+  const isOperated = fluxInstances(items).some(({ path }) => isNamed(scope, path))
   if (found.some(isRefusal) || (isOperated && found.length === 0)) return []
   return [
     {

@@ -1,7 +1,11 @@
 import type { Files } from '../krm/files.ts'
 import { type Tree, treeOf } from '../kustomize/tree.ts'
+import { isRenamed } from '../tenants/mark.ts'
+import { isMarked, ownMark } from '../tenants/ownership.ts'
+import { installNamespacesOf } from './installs.ts'
 import { settledSyncs } from './patched-sync.ts'
 import { type ObjectFile, type Repository, readObjectFile } from './repository.ts'
+import type { RepositoryItem } from './repository-item.ts'
 import { syncedFolders, syncsAmong } from './syncs.ts'
 
 // each round may find Flux Kustomizations that the one before took for unlisted
@@ -46,5 +50,17 @@ function repositoryOf(
     if (tree.roleOf(path) === 'object') objectFiles.set(path, fileAt(path, text))
   }
   const items = [...objectFiles.values()].flatMap((file) => file.items)
-  return { files, tree, objectFiles, items, syncs: syncsAmong(items) }
+  const unapplied: Repository = { files, tree, objectFiles, items, syncs: [] }
+  return { ...unapplied, syncs: syncsAmong(items, tenantsIn(unapplied)) }
+}
+
+/** Tells what was made from a Tenant of any cluster and is where it was made, by what is known before any sync is. */
+function tenantsIn(repository: Repository): (item: RepositoryItem) => boolean {
+  let namespaces: readonly string[] | undefined
+  return (item) => {
+    if (!isMarked(item)) return false
+    namespaces ??= installNamespacesOf(repository)
+    const mark = ownMark(item, namespaces)
+    return mark !== undefined && !isRenamed(item, mark)
+  }
 }

@@ -7,7 +7,6 @@ import { applierOf } from '../lockdown/applied.ts'
 import { isGenerated } from '../lockdown/generated.ts'
 import { isWorkload } from '../lockdown/pod.ts'
 import { mayRunController } from '../lockdown/unhandled.ts'
-import { markOf } from '../tenants/mark.ts'
 import { isSource } from './kinds.ts'
 import type { RepositoryItem } from './repository-item.ts'
 
@@ -24,7 +23,10 @@ export interface Sync {
  * The Flux Kustomizations that apply this repository. Its source is the one that those written by `flux bootstrap` name; where there are none,
  * every Kustomization is taken for one of this repository, since it may be, but for those of Tenants, whose source is their own. So is one of another source whose path holds an install.
  */
-export function syncsAmong(items: readonly RepositoryItem[]): readonly Sync[] {
+export function syncsAmong(
+  items: readonly RepositoryItem[],
+  isTenants: (item: RepositoryItem) => boolean,
+): readonly Sync[] {
   const all = items.filter((item) => applierOf(item) === 'kustomize-controller')
   const named = new Set(all.filter((item) => isGenerated(item.fileText)).map(sourceOf))
   const own = withSameUrl(items, named)
@@ -37,7 +39,7 @@ export function syncsAmong(items: readonly RepositoryItem[]): readonly Sync[] {
     const spec = mapAt(item.object['spec'])
     const folder = folderIn(spec)
     if (folder === undefined) return []
-    const isOther = own.size > 0 ? !own.has(sourceOf(item)) : markOf(item) !== undefined
+    const isOther = own.size > 0 ? !own.has(sourceOf(item)) : isTenants(item)
     if (isOther && !holdsInstall(folder)) return []
     return [{ item, folder, unclear: [], by: { spec, placeOf: (path) => item.placeOf(path) } }]
   })

@@ -6,9 +6,10 @@ import { type Origin, originAt } from '../kustomize/origin.ts'
 import { isDeletion, type Patch } from '../kustomize/patch.ts'
 import { joinPath } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
-import { markOf } from '../tenants/mark.ts'
+import { isMarked, ownMark } from '../tenants/ownership.ts'
 import { type Built, built } from './built.ts'
 import { type Chain, chainsOf } from './chains.ts'
+import { installNamespacesFor } from './installs.ts'
 import { renamesOf } from './renames.ts'
 import { objectFileAt, type Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
@@ -31,9 +32,10 @@ const fields: readonly FieldPath[] = [
 export function tenantBuildFindings(repository: Repository, scope: Scope): readonly Finding[] {
   const found = new Map<string, Finding>()
   const question = { fieldsOf: () => fields, isLeftOut: () => false }
+  const namespacesOf = installNamespacesFor(repository)
   const waysOf = new Map<string, readonly Way[]>()
   for (const item of repository.items) {
-    if (!markOf(item)) continue
+    if (!isMarked(item) || !ownMark(item, namespacesOf(item))) continue
     const ways = waysOf.get(item.path) ?? namedWays(repository, scope, item.path)
     waysOf.set(item.path, ways)
     for (const { chain, ours } of ways) {

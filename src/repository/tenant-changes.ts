@@ -2,7 +2,6 @@ import { type Item, isMade, makeItem } from '../krm/item.ts'
 import type { KubernetesObject } from '../krm/object.ts'
 import { baseName } from '../kustomize/paths.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
-import { markOf } from '../tenants/mark.ts'
 import { renderedPath } from '../tenants/places.ts'
 import type { TenantPlan } from '../tenants/plan.ts'
 import { printObject } from '../yaml/print.ts'
@@ -29,8 +28,8 @@ export function tenantChanges(
     const plan = expand(group.items)
     return { plan, files: fileEdits(group, plan) }
   })
-  const written = groups.flatMap(({ files }) =>
-    [...files].map(([path, edit]) => writtenFile(repository, path, edit)),
+  const written = groups.flatMap(({ plan, files }) =>
+    [...files].map(([path, edit]) => writtenFile(repository, path, edit, plan)),
   )
   const findings: readonly Finding[] = [
     ...groups.flatMap(({ plan }) => plan.findings),
@@ -81,7 +80,7 @@ function fileEdits(group: TenantGroup, plan: TenantPlan): ReadonlyMap<string, Fi
     if (given.has(item) && !isWritten(item)) continue
     const origin = isMade(item) ? item.origin : item
     if (origin) kept.add(origin)
-    const tenant = markOf(item)?.tenant
+    const tenant = plan.ownerOf(item)
     const home = tenant === undefined ? undefined : homeOf.get(tenant)
     if (!origin) {
       if (home !== undefined) at(home).added.push(item.object)
@@ -109,11 +108,16 @@ type Written =
   | { readonly path: string; readonly text: string | null }
   | { readonly finding: Finding }
 
-function writtenFile({ files }: Repository, path: string, edit: FileEdit): Written {
+function writtenFile(
+  { files }: Repository,
+  path: string,
+  edit: FileEdit,
+  plan: TenantPlan,
+): Written {
   const before = files.get(path)
   if (before === undefined) return { path, text: edit.added.map(printed).join('---\n') }
   const file = readObjectFile(path, before)
-  if (!file.list || (edit.added.length > 0 && !isOurs(file))) {
+  if (!file.list || (edit.added.length > 0 && !isOurs(file, plan))) {
     const message =
       'The file must hold nothing but what is rendered from its Tenant, or it would be overwritten.'
     return { finding: { rule: 'tenant-file-foreign', message, place: { path, line: 1 } } }
@@ -127,14 +131,14 @@ function writtenFile({ files }: Repository, path: string, edit: FileEdit): Writt
   if (items.length === 0) return { path, text: null }
   const list = { items, functionConfig: undefined, results: [] }
   const { text, reprinted } = writeList(file.list, list)
-  const [odd] = isOurs(file) ? [] : reprinted
+  const [odd] = isOurs(file, plan) ? [] : reprinted
   if (!odd) return { path, text }
   const message = 'The object cannot be edited in place, since other text hangs on it.'
   return { finding: { rule: 'edit-by-hand', item: odd, message, place: { path, line: 1 } } }
 }
 
-function isOurs({ items }: ObjectFile): boolean {
-  return items.every((item) => markOf(item) !== undefined)
+function isOurs({ items }: ObjectFile, { ownerOf }: TenantPlan): boolean {
+  return items.every((item) => ownerOf(item) !== undefined)
 }
 
 function printed(object: KubernetesObject): string {

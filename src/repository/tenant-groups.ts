@@ -1,15 +1,16 @@
 import { apiGroup } from '../api/group.ts'
 import type { Item } from '../krm/item.ts'
-import { folderOf, isWithin } from '../kustomize/paths.ts'
+import { folderOf } from '../kustomize/paths.ts'
 import { concernsTenants } from '../tenants/plan.ts'
-import { builtCluster, type Cluster, clustersOf } from './clusters.ts'
+import { type Cluster, clustersOf } from './clusters.ts'
+import { builtInstalls, clusterOf } from './installs.ts'
 import { type ObjectFile, objectFileAt, type Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 import { isNamed, type Scope } from './scope.ts'
 
 /** What belongs to one cluster, as far as Tenants are concerned. */
 export interface TenantGroup {
-  /** All objects; the controllers as they are built. */
+  /** All objects; the controllers, and FluxInstances, as they are built. */
   readonly items: readonly Item[]
   /** Those that a file has as they stand. */
   readonly written: readonly RepositoryItem[]
@@ -43,29 +44,18 @@ export function tenantGroups(repository: Repository, scope: Scope): readonly Ten
   }
   return [...groups].flatMap(([cluster, written]) => {
     if (!written.some((item) => isNamed(scope, item.path) && concernsTenants([item]))) return []
-    const controllers = cluster ? builtControllers(repository, cluster) : []
-    const built = new Set<Item>(controllers.map(({ origin }) => origin))
-    return [{ items: [...written.filter((item) => !built.has(item)), ...controllers], written }]
+    const own = new Set<Item>(written)
+    const installs = builtInstalls(repository, cluster).filter(
+      ({ origin }) => cluster !== undefined || own.has(origin),
+    )
+    const built = new Set<Item>(installs.map(({ origin }) => origin))
+    return [{ items: [...written.filter((item) => !built.has(item)), ...installs], written }]
   })
 }
 
 /** A file that is named stands for its folder, where what is rendered from it is. */
 function namedFolders({ files }: Repository, { paths }: Scope): Pick<Scope, 'paths'> {
   return { paths: paths.map((path) => (files.has(path) ? folderOf(path) : path)) }
-}
-
-function builtControllers(repository: Repository, cluster: Cluster) {
-  return builtCluster(repository, cluster, () => false, true).workloads.map(({ item }) => item)
-}
-
-/** The cluster whose folder holds a file, the innermost one; else the only one that reaches it. */
-function clusterOf(clusters: readonly Cluster[], path: string): Cluster | undefined {
-  const [inner] = clusters
-    .filter(({ folder }) => isWithin(path, folder))
-    .sort((one, other) => other.folder.length - one.folder.length)
-  if (inner) return inner
-  const reached = clusters.filter(({ folders }) => folders.some((each) => isWithin(path, each)))
-  return reached.length === 1 ? reached[0] : undefined
 }
 
 /** The files that hold Tenants or what was made from them. A Tenant need not be listed: it is never applied. */

@@ -183,14 +183,54 @@ spec: {prune: true}
   expect(rulesOf(last.results)).toContain('prune-without-tenants')
 })
 
-test('the namespace of a FluxInstance in the folders is for no tenant', () => {
-  const instance =
-    'apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: gitops}\nspec: {}\n'
+const instance = (namespace: string) =>
+  `apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux${namespace}}\nspec: {cluster: {multitenant: true}}\n`
+
+test.each<readonly [string, Readonly<Record<string, string>>]>([
+  ['its file', { 'flux/instance.yaml': instance(', namespace: gitops') }],
+  [
+    'its kustomization',
+    {
+      'flux/instance.yaml': instance(''),
+      'flux/kustomization.yaml': 'resources: [instance.yaml]\nnamespace: gitops\n',
+    },
+  ],
+  [
+    'an overlay',
+    {
+      'base/instance.yaml': instance(', namespace: other'),
+      'base/kustomization.yaml': 'resources: [instance.yaml]\n',
+      'flux/kustomization.yaml': 'resources: [../base]\nnamespace: gitops\n',
+    },
+  ],
+])('the namespace of a FluxInstance, from %s, is for no tenant', (_name, flux) => {
   const files = new Map([
-    ['flux/instance.yaml', instance],
+    ...Object.entries(flux),
     ['tenants/a.yaml', tenant('team-a', 'namespaces: [{name: gitops, create: false}]')],
   ])
   const { changes, exitCode, results } = render(files, '')
   expect(rulesOf(results)).toContain('namespace-of-flux')
   expect([exitCode, changes.size]).toEqual([1, 0])
+})
+
+test('the namespace of a FluxInstance beside controllers of a cluster is for no tenant', () => {
+  const files = withFiles({
+    [`${home}/a.yaml`]: tenant('team-a', 'namespaces: [{name: gitops, create: false}]'),
+    'clusters/dev/operator/instance.yaml': instance(''),
+    'clusters/dev/operator/kustomization.yaml': 'resources: [instance.yaml]\nnamespace: gitops\n',
+  })
+  expect(rulesOf(render(files).results)).toContain('namespace-of-flux')
+})
+
+test('a FluxInstance is one of flux-operator, by group and kind', () => {
+  const checked = (text: string) =>
+    rulesOf(
+      checkPackage(packageAt(new Map([['flux/instance.yaml', text]]), '.'), {
+        securityProfile: 'multi-tenant',
+      }).results,
+    )
+  expect(checked(instance(''))).toEqual([])
+  expect(checked(instance('').replace('fluxcd.controlplane.io', 'example.org'))).toEqual([
+    'no-install',
+  ])
 })

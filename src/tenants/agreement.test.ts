@@ -1,6 +1,7 @@
 import type { Item } from '../krm/item.ts'
 import type { PlainMap } from '../krm/object.ts'
 import { incoming, plan, tenantItem } from './fixture.ts'
+import { markAnnotation } from './mark.ts'
 import type { TenantOptions } from './plan.ts'
 
 const locked = { namespace: 'flux-system', fallbackAccount: 'flux' }
@@ -98,6 +99,20 @@ describe('a role bound to the account to which the controllers fall back', () =>
     const { items } = plan([tenantItem('a'), tenantItem('b')])
     const rules = findingsOf(items.slice(1)).map(([rule]) => rule)
     expect(rules).toEqual(['tenant-absent'])
+  })
+
+  test('what only says that a Tenant stands for it, where Flux runs, is told', () => {
+    const item = binding({ name: 'flux', namespace: 'gitops' }, 'RoleBinding', 'gitops')
+    const metadata = {
+      ...item.object.metadata,
+      annotations: { [markAnnotation]: 'a/gitops/x' },
+    }
+    const marked = incoming({ ...item.object, metadata })
+    const found = findingsOf([tenantItem('a'), marked], { installNamespaces: ['gitops'] })
+    expect(found.map(([rule]) => rule)).toEqual([
+      'tenant-annotation-foreign',
+      'default-account-bound',
+    ])
   })
 
   test('to an account called `default`, wherever it is', () => {

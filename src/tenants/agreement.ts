@@ -2,7 +2,7 @@ import type { TenantFinding } from '../api/tenant-rules.ts'
 import type { Item } from '../krm/item.ts'
 import { groupOf, listAt, mapAt } from '../krm/object.ts'
 import { planOf, type TenantSettings } from './builders.ts'
-import { markOf } from './mark.ts'
+import { ownMark } from './ownership.ts'
 import { keyOf, keyOfItem } from './present.ts'
 import type { TenantItem } from './tenant-item.ts'
 
@@ -18,6 +18,8 @@ export interface Fallbacks {
   readonly installs: readonly InstallFacts[]
   /** The default account of controllers that are not in the input, which are taken to be locked. */
   readonly configuredAccount: string
+  /** Every namespace with a controller, or with a FluxInstance, which stands for some. */
+  readonly installNamespaces: readonly string[]
 }
 
 /** Where the lock of the controllers and the Tenants do not agree. `items` has the Tenants expanded; without Tenants there is nothing to say. */
@@ -89,7 +91,7 @@ const bindingKinds: readonly string[] = ['RoleBinding', 'ClusterRoleBinding']
 function boundFindings(
   items: readonly Item[],
   tenants: readonly TenantItem[],
-  settings: TenantSettings,
+  settings: TenantSettings & Fallbacks,
   fallbacks: readonly string[],
 ): readonly TenantFinding[] {
   const owned = new Set(
@@ -108,7 +110,8 @@ function boundFindings(
         const message = `The ${item.kind} must not bind the account "default" of "${namespace ?? ''}", as which every pod there runs.`
         return [{ rule: 'default-account-bound', item, message, field }]
       }
-      const isTenants = owned.has(namespace ?? '') || markOf(item) !== undefined
+      const isTenants =
+        owned.has(namespace ?? '') || ownMark(item, settings.installNamespaces) !== undefined
       if (!fallbacks.includes(name) || isTenants) return []
       const message = `The ${item.kind} must not bind the default account "${name}" of "${namespace ?? ''}", a namespace of no Tenant: every object there that names no account is applied with that role.`
       return [{ rule: 'default-account-bound', item, message, field }]

@@ -7,8 +7,7 @@ const path = 'internal.config.kubernetes.io/path'
 const index = 'internal.config.kubernetes.io/index'
 
 function placed(items: readonly Item[]): readonly Item[] {
-  const { items: after, tenants } = plan(items)
-  return withPlaces(after, items, tenants)
+  return withPlaces(plan(items), items)
 }
 
 const places = (items: readonly Item[]) =>
@@ -99,8 +98,8 @@ test('where no files are told nothing is added, and what came in is left alone',
 
 describe('what would be written is refused', () => {
   const refused = (items: readonly Item[]) => {
-    const { items: after, tenants } = plan(items)
-    return placeFindings(withPlaces(after, items, tenants), items, tenants)
+    const after = plan(items)
+    return placeFindings({ ...after, items: withPlaces(after, items) }, items)
   }
   const other = (file: string) =>
     incoming({

@@ -5,8 +5,7 @@ import { type Item, isMade, makeItem } from '../krm/item.ts'
 import { mapAt } from '../krm/object.ts'
 import { fileOf } from '../krm/result.ts'
 import { folderOf } from '../kustomize/paths.ts'
-import { markOf } from './mark.ts'
-import type { TenantItem } from './tenant-item.ts'
+import type { TenantPlan } from './plan.ts'
 
 const ending = '.rendered.yaml'
 
@@ -17,13 +16,12 @@ export function renderedPath(tenantPath: string, tenant: string): string {
 }
 
 /**
- * `items` with places for those that are not among `before`, in the annotations that the orchestrator put on their Tenants: a file beside the Tenant's, each at
+ * The items of a plan with places for those that are not among `before`, in the annotations that the orchestrator put on their Tenants: a file beside the Tenant's, each at
  * an index of its own, which kpt wants. Where no files are told, as by kustomize and in a stream, nothing is added.
  */
 export function withPlaces(
-  items: readonly Item[],
+  { items, tenants, ownerOf }: Pick<TenantPlan, 'items' | 'tenants' | 'ownerOf'>,
   before: readonly Item[],
-  tenants: readonly TenantItem[],
 ): readonly Item[] {
   const homes = new Map(
     tenants.flatMap(({ item, tenant }) => {
@@ -36,7 +34,7 @@ export function withPlaces(
   const known = new Set(before)
   return items.map((item) => {
     if (known.has(item) || (isMade(item) && item.origin)) return item
-    const home = homes.get(markOf(item)?.tenant ?? '')
+    const home = homes.get(ownerOf(item) ?? '')
     if (!home) return item
     const index = next.get(home.key) ?? 0
     next.set(home.key, index + 1)
@@ -49,16 +47,15 @@ export function withPlaces(
  * What came in keeps its path, whatever that is: whoever told it writes it.
  */
 export function placeFindings(
-  items: readonly Item[],
+  { items, tenants, ownerOf }: Pick<TenantPlan, 'items' | 'tenants' | 'ownerOf'>,
   before: readonly Item[],
-  tenants: readonly TenantItem[],
 ): readonly TenantFinding[] {
   const known = new Set(before)
   const made = items.filter((item) => !known.has(item) && isMade(item) && !item.origin)
   const homes = new Map(
     made.flatMap((item) => {
       const file = fileOf(item)
-      return file ? [[markOf(item)?.tenant ?? '', { item, path: file.path }] as const] : []
+      return file ? [[ownerOf(item) ?? '', { item, path: file.path }] as const] : []
     }),
   )
   if (homes.size === 0) return []

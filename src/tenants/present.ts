@@ -1,10 +1,9 @@
 import { apiGroup } from '../api/group.ts'
-import { isRefusedNamespace } from '../api/tenant-names.ts'
 import type { TenantFinding } from '../api/tenant-rules.ts'
 import type { Item } from '../krm/item.ts'
 import { groupOf, type KubernetesObject } from '../krm/object.ts'
-import { builtKinds } from './builders.ts'
-import { isRenamed, type Mark, markAnnotation, markOf } from './mark.ts'
+import { isRenamed, type Mark } from './mark.ts'
+import { isMarked, ownMark } from './ownership.ts'
 
 /** An object that was made from a Tenant, at some time. */
 export interface MadeObject {
@@ -54,10 +53,9 @@ export function readPresent(
   for (const item of items) {
     const group = groupOf(item.apiVersion)
     if (group === apiGroup) continue
-    const mark = markOf(item)
-    if (mark && canBeMade(item, mark, installNamespaces)) {
-      made.set(item, { item, mark, isRenamed: isRenamed(item, mark) })
-    } else if (mark) marked.push(item)
+    const mark = ownMark(item, installNamespaces)
+    if (mark) made.set(item, { item, mark, isRenamed: isRenamed(item, mark) })
+    else if (isMarked(item)) marked.push(item)
     if (!kinds.has(`${group}|${item.kind}`)) continue
     const key = keyOfItem(item)
     if (!wanted.has(key)) continue
@@ -66,26 +64,6 @@ export function readPresent(
     else byKey.set(key, [item])
   }
   return { made, marked, at: (key) => byKey.get(key) ?? [] }
-}
-
-/** Only what a Tenant can stand for is ours, whatever an annotation says: no other kind, and nothing of the platform. */
-function canBeMade(
-  { apiVersion, kind }: Item,
-  { namespace, name }: Mark,
-  installNamespaces: readonly string[],
-): boolean {
-  const isNamespace = kind === 'Namespace'
-  // whatever a Tenant makes in a namespace names it: without, it may land in the platform's
-  if (isNamespace !== (namespace === '')) return false
-  const home = isNamespace ? name : namespace
-  const isPlatform = isRefusedNamespace(home) || installNamespaces.includes(home)
-  return !isPlatform && builtKinds.has(`${groupOf(apiVersion)}|${kind}`)
-}
-
-/** The finding for an object that only seems to be made from a Tenant: it is left alone. */
-export function markedFinding(item: Item): TenantFinding {
-  const message = `The ${item.kind} "${item.name ?? ''}" must not have the annotation \`${markAnnotation}\`, since no Tenant can stand for it: it is left alone.`
-  return { rule: 'tenant-annotation-foreign', item, message }
 }
 
 /** The finding for an object that a host renamed: it is neither removed nor replaced. */
