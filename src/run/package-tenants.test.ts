@@ -78,6 +78,20 @@ test('a changed Tenant changes its objects in place, and comments stay', () => {
   expect(changed.get(path)).toBe(commented.get(path)?.replace('name: cluster-admin', 'name: admin'))
 })
 
+test('what is put right is told by `render` as by `fn`, and where all is refused nothing is', () => {
+  const { after } = render(withFiles({ [`${home}/a.yaml`]: tenant('team-a') }))
+  const path = `${home}/team-a.rendered.yaml`
+  const byHand = { [path]: after.get(path)?.replace('prune: true', 'prune: false') ?? '' }
+  const told = (files: ReadonlyMap<string, string>) =>
+    rulesOf(render(files).results).filter((rule) => rule === 'tenant-object-differs')
+  expect(told(withFiles(byHand, after))).toHaveLength(1)
+  const twice = {
+    ...byHand,
+    [`${home}/b.yaml`]: tenant('team-b', 'namespaces: [{name: flux-system}]'),
+  }
+  expect(told(withFiles(twice, after))).toEqual([])
+})
+
 test('a Tenant that moves takes its rendered file and the entry along', () => {
   const { after } = render(
     withFiles({
@@ -172,7 +186,12 @@ metadata:
 spec: {prune: true}
 `
   const whole = withFiles({ 'clusters/dev/tenancy.yaml': tenancy }, gone)
-  const pruned = render(whole).after
+  const { after: pruned, results } = render(whole)
+  expect(
+    results.flatMap(({ tags, file }) =>
+      tags?.['rule'] === 'tenant-object-left' ? file?.path : [],
+    ),
+  ).toEqual(Array(5).fill(`${home}/team-a.rendered.yaml`))
   expect(pruned.has(`${home}/team-a.rendered.yaml`)).toBe(false)
   expect(pruned.get(`${home}/kustomization.yaml`)).toBe('resources:\n- ../apps.yaml\n')
   expect(pruned.get('clusters/dev/team-b.rendered.yaml')).toBe(
@@ -181,6 +200,42 @@ spec: {prune: true}
   const last = render(withFiles({ 'clusters/dev/b.yaml': null }, whole))
   expect([last.exitCode, last.changes.size]).toEqual([1, 0])
   expect(rulesOf(last.results)).toContain('prune-without-tenants')
+})
+
+test('a tenant leaves in two steps, as the README says', () => {
+  const prune = `apiVersion: fluxtenancy.dev/v1alpha1\nkind: FluxTenancy\nmetadata: {name: dev, annotations: {config.kubernetes.io/local-config: "true"}}\nspec: {prune: true}\n`
+  const { after } = render(
+    withFiles({
+      [`${home}/a.yaml`]: tenant('team-a'),
+      [`${home}/b.yaml`]: tenant('team-b'),
+      [`${home}/kustomization.yaml`]: 'resources:\n- a.yaml\n- b.yaml\n',
+    }),
+  )
+  // neither is applied, whoever lists it
+  expect(after.get(`${home}/a.yaml`)).toContain('config.kubernetes.io/local-config: "true"')
+  const rendered = `${home}/team-a.rendered.yaml`
+  const first = render(withFiles({ [`${home}/a.yaml`]: tenant('team-a', '') }, after))
+  const kinds = (files: ReadonlyMap<string, string>) => files.get(rendered)?.match(/^kind: \w+/gm)
+  expect(kinds(first.after)).toEqual(
+    ['Namespace', 'ServiceAccount', 'RoleBinding'].map((kind) => `kind: ${kind}`),
+  )
+  expect(rulesOf(first.results)).not.toContain('tenant-removed-at-once')
+  const listed = 'resources:\n- b.yaml\n- team-a.rendered.yaml\n- team-b.rendered.yaml\n'
+  const gone = { [`${home}/a.yaml`]: null, [`${home}/kustomization.yaml`]: listed }
+  const kept = render(withFiles(gone, first.after))
+  expect([kept.changes.size, rulesOf(kept.results).includes('tenant-absent')]).toEqual([0, true])
+  const whole = { ...gone, 'clusters/dev/tenancy.yaml': prune }
+  const pruned = render(withFiles(whole, first.after))
+  const byHand = withFiles(
+    {
+      ...whole,
+      [rendered]: null,
+      [`${home}/kustomization.yaml`]: listed.replace('- team-a.rendered.yaml\n', ''),
+    },
+    first.after,
+  )
+  expect([...pruned.after].sort()).toEqual([...byHand].sort())
+  expect(rulesOf(render(withFiles(whole, after)).results)).toContain('tenant-removed-at-once')
 })
 
 const instance = (namespace: string) =>

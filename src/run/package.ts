@@ -2,7 +2,7 @@ import { apiGroup } from '../api/group.ts'
 import { chosenConfig } from '../functions/configuration.ts'
 import { installStatuses } from '../functions/tenancy-status.ts'
 import { hasErrors, type Result } from '../krm/result.ts'
-import { checkResult, type Finding, fixResult } from '../lockdown/finding.ts'
+import { checkResult, type Finding, fixResult, isRefusal } from '../lockdown/finding.ts'
 import { openPathFindings } from '../lockdown/open-paths.ts'
 import { controllersOf } from '../lockdown/plan.ts'
 import { readRepository } from '../repository/read-repository.ts'
@@ -14,7 +14,7 @@ import { planPackage } from './package-plan.ts'
 import type { Package, PackageOptions, PackageOutcome, PackageReport } from './package-types.ts'
 
 /**
- * Locks the installs of a repository for the profile, or takes the lock back: what is to be written, in place and by the least edits. Pure.
+ * Locks the installs of a repository for the profile, or takes the lock back: what is to be written, in place and by the least edits, with all that `fn` tells too. Pure.
  * Throws InputError for a configuration file that cannot be read.
  */
 export function renderPackage(input: Package, options: PackageOptions): PackageOutcome {
@@ -27,7 +27,9 @@ export function renderPackage(input: Package, options: PackageOptions): PackageO
     return { changes: new Map(), results, leftAlone, exitCode: 1 }
   }
   const plan = planPackage(repository, input, config.spec)
-  const told = plan.findings.flatMap((each) => withLine(each, fixResult(each)) ?? [])
+  // what is refused is not edited
+  const edits = plan.findings.some(isRefusal) ? [] : plan.drift
+  const told = [...plan.findings, ...edits].flatMap((each) => withLine(each, fixResult(each)) ?? [])
   const all = [...results, ...told]
   return { changes: plan.changes, results: all, leftAlone, exitCode: hasErrors(all) ? 1 : 0 }
 }
