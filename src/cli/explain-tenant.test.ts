@@ -103,3 +103,31 @@ test.each([
     exitCode,
   })
 })
+
+const controller =
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: kustomize-controller, namespace: flux-system}\nspec: {template: {spec: {containers: [{name: manager, image: ghcr.io/fluxcd/kustomize-controller:v1.9.0}]}}}\n'
+const clusters = Object.fromEntries(
+  ['dev', 'staging'].flatMap((name) => [
+    [`clusters/${name}/flux-system/gotk-components.yaml`, controller],
+    [`clusters/${name}/tenants/a.yaml`, `# ours\n${tenant}`],
+  ]),
+)
+
+test('one name in two clusters: both are named, and what to type for one', async () => {
+  expect(await explain('team-a clusters', clusters)).toEqual({
+    stdout: undefined,
+    stderr:
+      'flux-tenancy: error: The Tenant "team-a" is in 2 clusters, in "shown/clusters/dev/tenants/a.yaml:2" and in "shown/clusters/staging/tenants/a.yaml:2": name the folder of one, as in `flux-tenancy explain tenant team-a shown/clusters/dev`.\n',
+    exitCode: 2,
+  })
+  const { stdout } = await explain('team-a clusters/dev', clusters)
+  expect(stdout).toMatch(/^Tenant "team-a" of shown\/clusters\/dev\/tenants\/a\.yaml/)
+})
+
+test('one name twice in one cluster: both are named', async () => {
+  const files = { ...clusters, 'clusters/dev/b.yaml': tenant }
+  const { stderr } = await explain('team-a clusters/dev', files)
+  expect(stderr).toBe(
+    'flux-tenancy: error: Only one Tenant must be called "team-a", and 2 are: in "shown/clusters/dev/tenants/a.yaml:2" and in "shown/clusters/dev/b.yaml:1".\n',
+  )
+})

@@ -23,7 +23,8 @@ export async function explainTenant(
     return told(tenantOfText(await inputs.readStdin(), question), (path) => path)
   }
   const { root, input } = inputs.readPackage(command.paths, wantedPaths)
-  return told(tenantOfPackage(input, question), (path) => inputs.shownPath(root, path))
+  const shown: ShownPath = (path) => inputs.shownPath(root, path)
+  return told(tenantOfPackage(input, question, shown), shown)
 }
 
 function told(report: TenantReport, shown: ShownPath): Outcome {

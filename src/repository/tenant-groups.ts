@@ -10,6 +10,8 @@ import { isNamed, type Scope } from './scope.ts'
 
 /** What belongs to one cluster, as far as Tenants are concerned. */
 export interface TenantGroup {
+  /** The folder of the cluster; undefined for what belongs to none that can be told. */
+  readonly folder: string | undefined
   /** All objects; the controllers, and FluxInstances, as they are built. */
   readonly items: readonly Item[]
   /** Those that a file has as they stand. */
@@ -49,7 +51,8 @@ export function tenantGroups(repository: Repository, scope: Scope): readonly Ten
       ({ origin }) => cluster !== undefined || own.has(origin),
     )
     const built = new Set<Item>(installs.map(({ origin }) => origin))
-    return [{ items: [...written.filter((item) => !built.has(item)), ...installs], written }]
+    const items = [...written.filter((item) => !built.has(item)), ...installs]
+    return [{ folder: cluster?.folder, items, written }]
   })
 }
 
