@@ -40,7 +40,7 @@ export const commands = {
     completes: 'files',
     options: ['config', 'security-profile', 'dry-run', 'output'],
     notes: [
-      'Reads the YAML files in each PATH, a folder or a file, and what their kustomizations name elsewhere in the repository (the nearest `.git`, else PATH). What is hidden, in `node_modules` or named by `.krmignore` is passed over. Only files in PATH are written.',
+      'PATH is a folder or a file. Reads the YAML files of the repository around it (the nearest `.git`, else PATH itself), hidden ones too, as Flux does. Left out are `.git`, `.github`, `.circleci`, `node_modules`, files of CI services such as `.travis.yml`, and what `.krmignore` names; what is left out is read where it is PATH, or where a kustomization names it. Only files in PATH are written.',
       'On an error nothing is written. Otherwise each file that changes is replaced whole, and no other is touched. What was written stands on stdout, what was found on stderr, with paths as from where you stand. In JSON paths start at the root of the repository.',
       'With `-` it is `fn`: a stream on stdin, the changed stream on stdout.',
     ],

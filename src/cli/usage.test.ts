@@ -1,7 +1,11 @@
 import { fieldsOf } from '../api/fields.ts'
+import { folderWith, removeFolders } from '../host/folder-fixture.ts'
+import { scannedFiles } from '../host/folder-scan.ts'
 import { commandNames, commands } from './commands.ts'
 import { type OptionName, options } from './options.ts'
 import { functionHelp, helpText, synopsis } from './usage.ts'
+
+afterAll(removeFolders)
 
 const pages = [
   helpText(),
@@ -26,6 +30,21 @@ test.each(commandNames)(
     for (const example of commands[name].examples) expect(text).toContain(example)
   },
 )
+
+test('the page of `render` names what a scan leaves out, and no more', () => {
+  const [, leftOut = ''] = /Left out are (.*?);/s.exec(helpText('render')) ?? []
+  const named = [...leftOut.matchAll(/`(.*?)`/g)].map(([, name = '']) => name)
+  expect(named).toEqual([
+    ...['.git', '.github', '.circleci', 'node_modules', '.travis.yml', '.krmignore'],
+  ])
+  const root = folderWith({
+    ...Object.fromEntries(named.slice(0, 4).map((name) => [`${name}/a.yaml`, 'a: 1'])),
+    ...{ '.travis.yml': 'a: 1', 'ignored.yaml': 'a: 1', '.krmignore': 'ignored.yaml' },
+    ...{ '.hidden/a.yaml': 'a: 1', 'named.yaml': 'a: 1' },
+  })
+  const paths = scannedFiles(root, '').map(({ path }) => path)
+  expect(paths).toEqual(['.hidden/a.yaml', 'named.yaml'])
+})
 
 test.each([
   ['fn', helpText('fn'), 'FluxTenancy'],

@@ -67,9 +67,10 @@ export const repositoryRules = {
   'patch-overrides': {
     severity: 'error',
     class: 'overridden',
-    what: 'A patch that runs later undoes a flag of the profile.',
+    what: 'A patch that runs later undoes a flag of the profile or an account, or changes an object that was made from a Tenant.',
     reason: 'The last patch wins, and patches that people wrote are not edited.',
-    remedy: 'Remove the flag from the patch.',
+    remedy:
+      'Remove the flag from the patch; what is wanted on an object of a Tenant goes into the Tenant.',
     source: orderSource,
   },
   'patch-locks': {
@@ -83,8 +84,9 @@ export const repositoryRules = {
   'patch-unclear': {
     severity: 'warning',
     class: 'unsure',
-    what: 'Something may change the arguments or the image of a controller, or an account, and is not evaluated.',
-    reason: 'Only plain JSON 6902 patches are; what is not sure is not reported as locked.',
+    what: 'Something may change the arguments or the image of a controller, an account, or an object that was made from a Tenant, and is not evaluated.',
+    reason:
+      'Only plain JSON 6902 patches are; what is not sure is not reported as locked, nor as what a Tenant says.',
     remedy: 'Check what is built: `kustomize build DIR | flux-tenancy check -`.',
     source: orderSource,
   },
@@ -98,7 +100,7 @@ export const repositoryRules = {
   'build-fails': {
     severity: 'error',
     class: 'unsure',
-    what: 'kustomize refuses a kustomization through which an install is built.',
+    what: 'kustomize refuses a kustomization through which an install, or an object that was made from a Tenant, is built.',
     reason: 'The cluster keeps what it has, and nothing of the repository reaches it.',
     remedy: 'Mend the kustomization.',
     source: orderSource,

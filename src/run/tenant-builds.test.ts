@@ -1,4 +1,5 @@
 import { hasErrors } from '../krm/result.ts'
+import { rules } from '../lockdown/rules.ts'
 import { checkPackage, renderPackage } from './package.ts'
 import type { Package } from './package-types.ts'
 
@@ -171,6 +172,14 @@ const cases: Readonly<Record<string, readonly [Readonly<Record<string, string>>,
 
 test.each(Object.entries(cases))('%s', (_name, [more, ...tells]) => {
   expect(checked(more)).toEqual(tells)
+})
+
+test('the text of each rule that is told here speaks of Tenants', () => {
+  const told = Object.values(cases).flatMap(([, ...tells]) => tells)
+  const ids = new Set(told.map((line) => line.slice(0, line.indexOf(' '))))
+  const all: Readonly<Record<string, { readonly what: string }>> = rules
+  const silent = [...ids].filter((id) => !all[id]?.what.includes('Tenant'))
+  expect([ids.size, silent]).toEqual([4, []])
 })
 
 const over = { 'over/kustomization.yaml': `${overlay}namespace: foo\n` }
