@@ -3,7 +3,6 @@ import type { Item } from '../krm/item.ts'
 import { groupOf, mapAt, stringAt } from '../krm/object.ts'
 import { type FoundController, findControllers } from './find.ts'
 import type { Finding } from './finding.ts'
-import type { ControllerPlan } from './lock.ts'
 
 /** What flux-operator sets where `tenantDefaultServiceAccount` is empty (api/v1/fluxinstance_types.go). */
 const operatorDefault = 'default'
@@ -12,21 +11,6 @@ const operatorDefault = 'default'
 export function isOperated(item: Item): boolean {
   const label = mapAt(item.object.metadata?.labels)['app.kubernetes.io/managed-by']
   return label === 'flux-operator'
-}
-
-/** A finding for each controller of flux-operator that is not as the profile wants it. Edits there have no effect. */
-export function operatedFindings(
-  plans: readonly ControllerPlan[],
-  { securityProfile }: TenancyCheckSpec,
-): readonly Finding[] {
-  return plans
-    .filter(({ controller, edits }) => controller.isOperated && edits.length > 0)
-    .map(({ controller, edits }) => ({
-      rule: 'managed-by-flux-operator',
-      item: controller.item,
-      message: `${controller.controller} belongs to flux-operator, which undoes edits (${edits.length} would be needed): \`spec.cluster.multitenant\` of the FluxInstance must be "${securityProfile === 'multi-tenant'}".`,
-      field: { path: controller.path },
-    }))
 }
 
 /** Each FluxInstance among `items`, in whose namespace flux-operator runs the controllers. */
