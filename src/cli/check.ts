@@ -3,11 +3,11 @@ import { type CheckReport, checkText } from '../run/check.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { checkPackage, wantedPaths } from '../run/package.ts'
 import type { PackageReport } from '../run/package-types.ts'
-import type { CheckCommand } from './args.ts'
 import { checkPage, packagePage } from './check-page.ts'
 import { given } from './fn.ts'
 import type { CommandInputs } from './inputs.ts'
 import { jsonText } from './json-text.ts'
+import type { CheckCommand } from './parsed-command.ts'
 import { type ShownPath, withShownFiles } from './shown-results.ts'
 
 /** `flux-tenancy check PATH…|-`: what is locked, as a page for people or as one JSON document for machines. */

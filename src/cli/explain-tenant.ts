@@ -7,10 +7,10 @@ import { wantedPaths } from '../run/package.ts'
 import { printable } from '../run/result-lines.ts'
 import { type TenantReport, tenantOfPackage, tenantOfText } from '../run/tenant-report.ts'
 import type { OriginOf } from '../tenants/origins.ts'
-import type { ExplainTenantCommand } from './args.ts'
 import { given } from './fn.ts'
 import type { CommandInputs } from './inputs.ts'
 import { page, section, table } from './layout.ts'
+import type { ExplainTenantCommand } from './parsed-command.ts'
 import { type ShownPath, withShownFiles } from './shown-results.ts'
 
 /** `flux-tenancy explain tenant NAME [PATH…|-]`: every value that counts for a Tenant, with where it is from. */

@@ -2,8 +2,8 @@ import type { FunctionKind } from '../functions/registry.ts'
 import { type ExecuteOptions, execute } from '../run/execute.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { ConfigFile } from '../run/read-input.ts'
-import type { Configured } from './args.ts'
 import type { Inputs } from './inputs.ts'
+import type { Configured } from './parsed-command.ts'
 
 /** `flux-tenancy fn`: stdin through a function. */
 export async function fn(

@@ -1,9 +1,9 @@
 import { stderrText } from '../run/answer.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { renderPackage, wantedPaths } from '../run/package.ts'
-import type { RenderCommand } from './args.ts'
 import { given } from './fn.ts'
 import type { CommandInputs } from './inputs.ts'
+import type { RenderCommand } from './parsed-command.ts'
 import { renderedJson, renderedText } from './rendered.ts'
 import { withShownFiles } from './shown-results.ts'
 
