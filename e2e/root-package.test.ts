@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { examples } from '../functions/examples.ts'
@@ -44,36 +44,49 @@ function render() {
 const failing = examples().filter((example) => goldenOf(example).exitCode !== 0)
 const passing = examples().filter((example) => goldenOf(example).exitCode === 0)
 
-test('an example that fails on purpose fails the render of all, and nothing is changed', () => {
+const pipeline =
+  'pipeline:\n  validators:\n  - exec: flux-tenancy\n    configPath: fn-config.yaml\n'
+
+test('a check that fails stops the render of all, and nothing is changed: so the examples of one leave it to `kpt fn eval`', () => {
   expect(failing.map(({ name }) => name)).toEqual([
     'tenancycheck/crash-flag-fails',
     'tenancycheck/drift-fails',
   ])
-  const before = texts()
-  const { stderr, exitCode } = render()
-  expect(exitCode).toBe(1)
-  expect(stderr).toContain('[FAIL] "flux-tenancy"')
-  expect(texts()).toEqual(before)
+  for (const { folder } of failing) {
+    const file = join(root, folder, 'Kptfile')
+    const text = readFileSync(file, 'utf8')
+    expect(text).not.toContain('flux-tenancy')
+    writeFileSync(file, `${text}${pipeline}`)
+    const before = texts()
+    const { stderr, exitCode } = render()
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('[FAIL] "flux-tenancy"')
+    expect(texts()).toEqual(before)
+    writeFileSync(file, text)
+  }
 })
 
-test('without those every example becomes its golden, nothing else is touched, and a second render changes nothing', () => {
-  for (const { folder } of failing) rmSync(join(root, folder), { recursive: true })
+test('every example becomes its golden, nothing outside of them is touched, and a second render changes nothing', () => {
   const before = texts()
   const first = render()
   expect({ exitCode: first.exitCode, last: first.stderr.trimEnd().split('\n').at(-1) }).toEqual({
     exitCode: 0,
-    last: `Successfully executed ${passing.length} function(s) in ${passing.length + 1} package(s).`,
+    last: `Successfully executed ${passing.length} function(s) in ${examples().length + 1} package(s).`,
   })
   for (const example of passing) {
     expect(appliedObjects(readResources(join(root, example.folder)))).toEqual(
       appliedObjects(goldenOf(example).output),
     )
   }
+  // kpt prints them its own way
+  for (const { folder, stream } of failing) {
+    expect(appliedObjects(readResources(join(root, folder)))).toEqual(appliedObjects(stream))
+  }
   const after = texts()
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),
   )
-  const folders = new Set(passing.map(({ folder }) => folder))
+  const folders = new Set(examples().map(({ folder }) => folder))
   expect(changed.filter((path) => !folders.has(dirname(path)))).toEqual([])
   expect(render().exitCode).toBe(0)
   expect(texts()).toEqual(after)
