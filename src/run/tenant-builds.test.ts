@@ -1,12 +1,18 @@
+import {
+  cases,
+  component,
+  harmless,
+  lines,
+  list,
+  overlay,
+  own,
+  sync,
+  tenant,
+} from '../../testdata/tenant-builds.ts'
 import { hasErrors } from '../krm/result.ts'
 import { rules } from '../lockdown/rules.ts'
 import { checkPackage, renderPackage } from './package.ts'
 import type { Package } from './package-types.ts'
-
-const tenant =
-  'apiVersion: fluxtenancy.dev/v1alpha1\nkind: Tenant\nmetadata:\n  name: t1\nspec:\n  git:\n    url: https://example.org/t1\n'
-const list = 'resources:\n- t1.yaml\n'
-const overlay = 'resources:\n- ../tenants\n'
 
 function packageOf(files: Readonly<Record<string, string>>): Package {
   return { files: new Map(Object.entries(files)), unreadable: new Map(), paths: [''] }
@@ -20,25 +26,7 @@ function after(input: Package): Package {
 const told = (results: readonly { message: string }[]) =>
   results.map(({ message }) => message).join(' ')
 
-const patch = (path: string) =>
-  `patches:\n- target: {kind: RoleBinding}\n  patch: |\n    - {op: replace, path: ${path}, value: other}\n`
-
-test.each([
-  ['namespace: flux-system\n', '`namespace` makes it'],
-  ['namePrefix: x-\n', '`namePrefix` makes it'],
-  ['nameSuffix: -x\n', '`nameSuffix` makes it'],
-  [patch('/subjects/0/namespace'), '`patches[0]` changes it'],
-  [patch('/roleRef/name'), '`patches[0]` changes it'],
-  [patch('/metadata/labels'), '`patches[0]` changes it'],
-  [
-    'patches:\n- target: {kind: RoleBinding}\n  patch: "{apiVersion: v1, kind: a, metadata: {name: b}, roleRef: {name: c}}"\n',
-    'not evaluated here',
-  ],
-  [
-    'replacements:\n- source: {kind: Namespace}\n  targets: [{select: {kind: RoleBinding}, fieldPaths: [roleRef.name]}]\n',
-    'not evaluated here',
-  ],
-])('%j is told, in the same kustomization and in an overlay', (more, sentence) => {
+test.each(lines)('%j is told, in the same kustomization and in an overlay', (more, sentence) => {
   const inside = packageOf({
     'tenants/t1.yaml': tenant,
     'tenants/kustomization.yaml': list + more,
@@ -61,18 +49,13 @@ test.each([
   }
 })
 
-test.each(['namespace: t1\n', 'labels:\n- pairs: {a: b}\n', 'commonAnnotations: {a: b}\n'])(
-  '%j is none',
-  (more) => {
-    const input = packageOf({
-      'tenants/t1.yaml': tenant,
-      'tenants/kustomization.yaml': list + more,
-    })
-    expect(told(checkPackage(after(input), {}).results)).not.toMatch(
-      /must keep|must stay|evaluated/,
-    )
-  },
-)
+test.each(harmless)('%j is none', (more) => {
+  const input = packageOf({
+    'tenants/t1.yaml': tenant,
+    'tenants/kustomization.yaml': list + more,
+  })
+  expect(told(checkPackage(after(input), {}).results)).not.toMatch(/must keep|must stay|evaluated/)
+})
 
 test.each([
   ['apiVersion: fluxtenancy.dev/v1alpha1\nkind: FluxTenancy\nmetadata: {name: a}\n', true],
@@ -96,78 +79,6 @@ function checked(more: Readonly<Record<string, string>>, paths: readonly string[
       const field = /`([^`]+)` (?:makes|changes|deletes|may change)/.exec(message)?.[1]
       return `${tags?.['rule']} ${file?.path}:${file?.line} ${field ?? message}`
     })
-}
-
-const own = 'tenants/kustomization.yaml'
-const sync = (spec: string) =>
-  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tenants, namespace: flux-system}\nspec:\n  path: ./tenants\n  sourceRef: {kind: GitRepository, name: flux-system}\n${spec}`
-const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnamespace: foo\n'
-const onKind = (kind: string, operation: string) =>
-  `patches:\n- target: {kind: ${kind}}\n  patch: "[${operation}]"\n`
-
-const cases: Readonly<Record<string, readonly [Readonly<Record<string, string>>, ...string[]]>> = {
-  'each field once, whatever the number of objects': [
-    { [own]: 'namespace: foo\nnamePrefix: a-\nnameSuffix: -b\n' },
-    `tenant-object-renamed ${own}:4 namespace`,
-    `tenant-object-renamed ${own}:5 namePrefix`,
-    `tenant-object-renamed ${own}:6 nameSuffix`,
-  ],
-  'two fields of one line': [
-    { 'over/kustomization.yaml': '{resources: [../tenants], namePrefix: a-, nameSuffix: -b}\n' },
-    'tenant-object-renamed over/kustomization.yaml:1 namePrefix',
-    'tenant-object-renamed over/kustomization.yaml:1 nameSuffix',
-  ],
-  'a namespace that an overlay puts right': [
-    { [own]: 'namespace: foo\n', 'over/kustomization.yaml': `${overlay}namespace: t1\n` },
-    `tenant-object-renamed ${own}:4 namespace`,
-  ],
-  'the targetNamespace of a sync, by its own name': [
-    { 'sync/sync.yaml': sync('  targetNamespace: flux-system\n') },
-    'tenant-object-renamed sync/sync.yaml:7 targetNamespace',
-  ],
-  'a targetNamespace that is where all is': [{ 'sync/sync.yaml': sync('  targetNamespace: t1\n') }],
-  'a patch of a sync, counted there': [
-    {
-      [own]: onKind('Deployment', '{op: remove, path: /a}'),
-      'sync/sync.yaml': sync(
-        '  patches:\n  - target: {kind: RoleBinding}\n    patch: "[{op: replace, path: /roleRef/name, value: x}]"\n',
-      ),
-    },
-    'patch-overrides sync/sync.yaml:8 patches[0]',
-  ],
-  'a component, where it is written': [
-    { [own]: 'components: [../c]\n', 'c/kustomization.yaml': component },
-    'tenant-object-renamed c/kustomization.yaml:3 namespace',
-  ],
-  'a deletion, where it is written': [
-    {
-      [own]:
-        'patches:\n- patch: "{$patch: delete, apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: flux, namespace: t1}}"\n',
-    },
-    `patch-overrides ${own}:5 patches[0]`,
-  ],
-  'labels put into another field': [
-    {
-      [own]:
-        'labels:\n- pairs: {name: x}\n  fields: [{path: roleRef, kind: RoleBinding, create: true}]\n',
-    },
-    `patch-unclear ${own}:6 labels[0].fields[0]`,
-  ],
-  'labels put into a field of other kinds': [
-    {
-      [own]:
-        'labels:\n- pairs: {name: x}\n  fields: [{path: spec/x, kind: Deployment, create: true}]\n',
-    },
-  ],
-  vars: [
-    { [own]: 'vars:\n- name: A\n  objref: {kind: Namespace, name: t1, apiVersion: v1}\n' },
-    `patch-unclear ${own}:5 vars[0]`,
-  ],
-  'a patch that stops the build': [
-    { [own]: onKind('RoleBinding', '{op: test, path: /roleRef/name, value: x}') },
-    `build-fails ${own}:5 The value at "/roleRef/name" must be "x", but is "cluster-admin".`,
-  ],
-  'a patch of other kinds': [{ [own]: onKind('Deployment', '{op: remove, path: /spec}') }],
 }
 
 test.each(Object.entries(cases))('%s', (_name, [more, ...tells]) => {
