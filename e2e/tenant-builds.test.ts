@@ -18,12 +18,7 @@ function rendered(files: Texts): Texts {
 }
 
 const home = 'tenants/t1.rendered.yaml'
-const base = rendered(
-  new Map([
-    ['tenants/t1.yaml', tenant],
-    [own, list],
-  ]),
-)
+const base = rendered(new Map(Object.entries({ 'tenants/t1.yaml': tenant, [own]: list })))
 
 /** What a folder is built to, beside what was rendered. */
 function judged(
