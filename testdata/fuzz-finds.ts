@@ -50,6 +50,11 @@ export const fuzzFinds: readonly FuzzFind[] = [
   ],
   ['List without items', 'kind: List\nmetadata:\n  name: a\n', [{ ...a, kind: 'List' }]],
   [
+    'list behind an explicit key without a colon',
+    `${named}x:\n  ? y\n  - z\n`,
+    'A colon must stand between a key and its value.',
+  ],
+  [
     'object between a directive and its marker',
     `%YAML 1.1\n${named}---\n${named}`,
     'Only comments must stand between a directive and its `---`.',

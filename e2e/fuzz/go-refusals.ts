@@ -37,8 +37,8 @@ export const goRefusals: readonly GoRefusal[] = [
     texts: [`%YAML 1.1\n---\n---\n${named}`, `${named}x: !# y\n`],
   },
   {
-    why: 'It opens no List in a stream in which a key is a number or a word such as `true`.',
-    says: /unsupported type: map\[interface \{\}\]interface \{\}/,
+    why: 'It opens no List in a stream in which a key is a number or a word such as `true`, or a number has no end.',
+    says: /^json: unsupported (?:type: map\[interface \{\}\]interface \{\}|value: [-+]?(?:Inf|NaN))/,
     texts: [
       `${named}---\nkind: List\nitems:\n- kind: A\n  metadata:\n    name: a\n  x:\n    1: y\n`,
     ],

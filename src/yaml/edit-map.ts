@@ -19,7 +19,7 @@ export interface KeyEdits {
 }
 
 /**
- * The splices that add keys at the end of a block mapping and remove keys with their lines and the
+ * The splices that add keys at the end of a block mapping, as a rule, and remove keys with their lines and the
  * comments on those lines; comment lines between keys stay.
  */
 export function blockMapSplices(
@@ -40,12 +40,21 @@ export function blockMapSplices(
   const removals = removalSplices(edited, place, entries)
   if (added.length === 0) return removals
   const column = columnOf(edited.text, mapStart(edited, map))
-  const end = pairLinesEnd(edited, map.items.at(-1) as PairNode)
+  const end = addedAt(edited, map)
   const lines = added.map(([key, value]) => {
     const pair = printBlockPair(key, value, column).replaceAll('\n', edited.lineEnd)
     return linesText(edited, pair, column)
   })
   return [...removals, { start: end, end, text: lines.join('') }]
+}
+
+/** Behind the last key; before it, if there is another one, where a line behind it would change its value. */
+function addedAt(edited: EditedText, { items }: MapNode): number {
+  const end = pairLinesEnd(edited, items.at(-1) as PairNode)
+  const before = items.at(-2)
+  return edited.endsOpen && end === edited.text.length && before
+    ? pairLinesEnd(edited, before)
+    : end
 }
 
 /** The offset of the mapping's first key, its anchor and tag included. */

@@ -23,6 +23,8 @@ export interface EditedText {
   readonly text: string
   readonly lineEnd: LineEnd
   readonly root: ParsedNode | null
+  /** True for a text that ended in a block scalar without a line end: a line behind it would give it one. */
+  readonly endsOpen: boolean
 }
 
 /** Where a value stands. */

@@ -123,7 +123,7 @@ function hasOwnText({ root, value }: ParsedText, edit: Edit): boolean {
 
 /** The lines that an edit has no business with, blank ones apart. */
 function untouchedLines({ text, root }: ParsedText, edit: Edit): readonly string[] {
-  const edited = { text: `${text}\n`, lineEnd: '\n' as const, root }
+  const edited = { text: `${text}\n`, lineEnd: '\n' as const, root, endsOpen: false }
   const isRemoval = edit.kind.startsWith('remove')
   const own = placeAt(root, edit.path)
   const isEmptied = isRemoval && own?.around.at(-1)?.items.length === 1

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isSeq } from 'yaml'
+import { isMap, isSeq, type ParsedNode } from 'yaml'
 import type { FieldPath } from '../krm/field-path.ts'
 import { changesBetween } from './diff.ts'
 import { splicesFor } from './edit-changes.ts'
@@ -40,10 +40,8 @@ function editedTo(wanted: unknown, parsed: ParsedText, before: ParsedText): stri
  * stand behind it. Undefined for any other text.
  */
 function withEndedLastLine({ text, root, value }: ParsedText): ParsedText | undefined {
-  const leaf = root && lastLeaf(root)
-  if (text.endsWith('\n') || !leaf || !isBlockScalar(leaf) || leaf.range[1] < text.length) {
-    return undefined
-  }
+  const leaf = openScalar({ text, root })
+  if (!leaf) return undefined
   const start = leaf.range[0]
   const scalar = text.slice(start).replace(/^([|>]\d?)[+-]?/, '$1-')
   const ended = ifReadable(parseText, text.slice(0, start) + scalar + lineEndOf(text))
@@ -56,7 +54,15 @@ function editedText({ text, root }: ParsedText): EditedText {
     text: text.endsWith('\n') ? text : text + lineEnd,
     lineEnd,
     root,
+    endsOpen: openScalar({ text, root }) !== undefined,
   }
+}
+
+/** The block scalar at the end of a text without a last line end. */
+function openScalar({ text, root }: Pick<ParsedText, 'text' | 'root'>): ParsedNode | undefined {
+  if (text.endsWith('\n')) return undefined
+  const leaf = root && lastLeaf(root)
+  return leaf && isBlockScalar(leaf) && leaf.range[1] >= text.length ? leaf : undefined
 }
 
 /** Aliases, and what merge keys bring in, have no text of their own to descend into. */

@@ -8,9 +8,9 @@ import {
   type SchemaOptions,
 } from 'yaml'
 import { refuseOddCharacters } from './characters.ts'
-import { deepestNesting, tooDeepOffset } from './nesting.ts'
 import { readPlainBlock, readPlainNodes } from './plain-block.ts'
 import { plainTag } from './scalars.ts'
+import { tokenProblem } from './token-problem.ts'
 import { ValueReader } from './values.ts'
 import { yamlErrorAt } from './yaml-error.ts'
 
@@ -53,11 +53,8 @@ const schema = new Schema({
 export function composeText(text: string): Document {
   refuseOddCharacters(text)
   const tokens = [...new Parser().parse(text)]
-  const tooDeep = tooDeepOffset(tokens)
-  if (tooDeep !== undefined) {
-    const message = `The YAML must not be nested more than ${deepestNesting} levels deep.`
-    throw yamlErrorAt(message, text, tooDeep)
-  }
+  const problem = tokenProblem(tokens)
+  if (problem) throw yamlErrorAt(problem.message, text, problem.offset)
   const [document, second] = new Composer(options).compose(tokens, true, text.length)
   if (!document) throw yamlErrorAt('There must be a YAML document.', text, 0)
   const [error] = document.errors
