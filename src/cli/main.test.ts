@@ -1,7 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { buildSync } from 'esbuild'
 import { filesOf, folderWith, removeFolders } from '../host/folder-fixture.ts'
 import { bundleOptions } from '../tools/bundle.ts'
@@ -60,6 +69,29 @@ test('a reader that is slow gets everything', () => {
 test('a reader that stops early is no error', () => {
   const { stdout, stderr } = shell('"$NODE" "$MAIN" $ARGS < "$INPUT" | head -n 1')
   expect({ stdout, stderr }).toEqual({ stdout: '---\n', stderr: '' })
+})
+
+test('pipes on which nobody is to wait are read and written whole', async () => {
+  const input = readFileSync(install, 'utf8')
+  const [from, to] = ['in', 'out'].map((name) => join(bin, name)) as [string, string]
+  shell(`mkfifo ${from} ${to}`)
+  // in place of the pipes of the process, which are made such that everybody waits
+  const preload = `import{closeSync,constants,openSync}from'node:fs'
+    const{O_NONBLOCK,O_RDONLY,O_RDWR}=constants
+    for(const[at,path,mode]of[[0,${JSON.stringify(from)},O_RDONLY],[1,${JSON.stringify(to)},O_RDWR]]){
+      closeSync(at);openSync(path,mode|O_NONBLOCK)}`
+  const imported = ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
+  const child = spawn(process.execPath, [...imported, main, ...asItIs], { stdio: 'pipe' })
+  const ended = new Promise((resolve) => child.on('close', resolve))
+  // when this opens, nothing is there to be read yet
+  const writer = createWriteStream(from)
+  await once(writer, 'open')
+  await setTimeout(500)
+  writer.end(input)
+  // meanwhile nobody takes anything
+  await setTimeout(500)
+  expect((await createReadStream(to, 'utf8').toArray()).join('')).toBe(input)
+  expect(await ended).toBe(0)
 })
 
 test('a closed stdin is an empty input, and an empty answer is never given', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import fs, { mkdtempSync, rmSync, Stats, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InputError } from '../run/input-error.ts'
@@ -8,6 +8,8 @@ const folder = mkdtempSync(join(tmpdir(), 'flux-tenancy-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a terminal is not read: it would wait for a person to type', async () => {
+  const stats = Object.assign(new Stats(), { isCharacterDevice: () => true })
+  const look = jest.spyOn(fs, 'fstatSync').mockReturnValue(stats)
   const before = Object.getOwnPropertyDescriptor(process.stdin, 'isTTY')
   Object.defineProperty(process.stdin, 'isTTY', { value: true, configurable: true })
   try {
@@ -18,6 +20,7 @@ test('a terminal is not read: it would wait for a person to type', async () => {
       ),
     )
   } finally {
+    look.mockRestore()
     if (before) Object.defineProperty(process.stdin, 'isTTY', before)
     else Reflect.deleteProperty(process.stdin, 'isTTY')
   }

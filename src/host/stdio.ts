@@ -1,12 +1,14 @@
-import { fstatSync, readFileSync } from 'node:fs'
+import { fstatSync, readFileSync, type Stats } from 'node:fs'
 import { InputError } from '../run/input-error.ts'
 import type { Outcome } from '../run/outcome.ts'
+import { stdinBytes, writeAtOnce } from './descriptors.ts'
 import { hasCode, systemReason } from './system-error.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /** True where nobody pipes anything in: reading would wait for a person to type. */
 export function stdinIsTerminal(): boolean {
-  return process.stdin.isTTY === true
+  // the stream is made only for what may be a terminal
+  return stdinStats()?.isCharacterDevice() === true && process.stdin.isTTY === true
 }
 
 /** All of stdin as text; a closed stdin is empty. Throws InputError for a terminal, for a folder and for what is not UTF-8. */
@@ -17,22 +19,23 @@ export async function readStdin(): Promise<string> {
     )
   }
   // Node reads a folder as if it were empty
-  if (stdinIsFolder()) throw new InputError('Stdin must be a pipe or a file, and it is a folder.')
-  const chunks: Uint8Array[] = []
+  if (stdinStats()?.isDirectory()) {
+    throw new InputError('Stdin must be a pipe or a file, and it is a folder.')
+  }
   try {
-    for await (const chunk of process.stdin) chunks.push(chunk)
+    return decodeUtf8(await stdinBytes(), 'input')
   } catch (error) {
+    if (error instanceof InputError) throw error
     throw new InputError(`Stdin cannot be read: ${systemReason(error)}.`)
   }
-  return decodeUtf8(Buffer.concat(chunks), 'input')
 }
 
-function stdinIsFolder(): boolean {
+/** Undefined where it is closed, which is an empty stdin. */
+function stdinStats(): Stats | undefined {
   try {
-    return fstatSync(0).isDirectory()
+    return fstatSync(0)
   } catch {
-    // closed: an empty stdin
-    return false
+    return undefined
   }
 }
 
@@ -53,27 +56,34 @@ export function readTextFile(path: string): string {
  */
 export async function writeOutcome(outcome: Outcome): Promise<void> {
   process.exitCode = outcome.exitCode
-  await written(process.stderr, outcome.stderr)
+  await written('stderr', outcome.stderr)
   if (outcome.stdout === undefined) return
-  const problem = await written(process.stdout, outcome.stdout)
+  const problem = await written('stdout', outcome.stdout)
   if (problem === undefined) return
   process.exitCode = 2
-  await written(process.stderr, `flux-tenancy: error: Stdout cannot be written: ${problem}.\n`)
+  await written('stderr', `flux-tenancy: error: Stdout cannot be written: ${problem}.\n`)
 }
 
 /** Writes on stderr at once: what must be read before something is done. */
 export async function tell(text: string): Promise<void> {
-  await written(process.stderr, text)
+  await written('stderr', text)
 }
 
 /** Why `text` could not be written to its end; undefined for success and for a closed pipe. */
-function written(stream: NodeJS.WriteStream, text: string): Promise<string | undefined> {
-  if (text === '') return Promise.resolve(undefined)
-  return new Promise((resolve) => {
+async function written(name: 'stdout' | 'stderr', text: string): Promise<string | undefined> {
+  try {
+    const rest = writeAtOnce(name === 'stdout' ? 1 : 2, text)
+    if (rest.length > 0) await streamed(process[name], rest)
+    return undefined
+  } catch (error) {
+    return hasCode(error, 'EPIPE') ? undefined : systemReason(error)
+  }
+}
+
+function streamed(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
     // a stream that fails tells its callback and emits the error too, which would end the process
     stream.on('error', () => {})
-    stream.write(text, (error) => {
-      resolve(error && !hasCode(error, 'EPIPE') ? systemReason(error) : undefined)
-    })
+    stream.write(bytes, (error) => (error ? reject(error) : resolve()))
   })
 }
