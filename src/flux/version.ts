@@ -27,7 +27,8 @@ export function parseVersion(text: string): Version | undefined {
   if (!match) return undefined
   const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])]
   if (![major, minor, patch].every(Number.isSafeInteger)) return undefined
-  const suffix = match[4] ?? ''
+  const suffix = match[4]
+  if (suffix === undefined) return { major, minor, patch, prerelease: '' }
   const [whole = '', word = '', numbers = ''] = prereleaseSuffix.exec(suffix) ?? []
   const prerelease = [word.toLowerCase(), ...(numbers.match(/\d+/g) ?? [])].join('.')
   const commits = Number(describedSuffix.exec(suffix.slice(whole.length))?.[1] ?? 0)
@@ -36,12 +37,18 @@ export function parseVersion(text: string): Version | undefined {
 
 /** Reads a version that a table of this project holds, with or without `v` and with no suffix but a prerelease's. Throws if it is none. */
 export function knownVersion(text: string): Version {
+  const read = versionsRead.get(text)
+  if (read) return read
   const version = parseVersion(text)
   if (!version || formatVersion(version) !== `v${text.replace(/^v/, '')}`) {
     throw new Error(`A table of Flux facts holds "${text}", which is no version.`)
   }
+  versionsRead.set(text, version)
   return version
 }
+
+/** The tables, which are read at every start, hold each version many times. */
+const versionsRead = new Map<string, Version>()
 
 /** Reads a release of Flux that a table of this project holds: `v2.5`, its first patch, or `v2.9.5`. Throws if it is none. */
 export function knownRelease(text: string): Version {

@@ -41,7 +41,7 @@ export function changesBetween(
     const isList = Array.isArray(from) && Array.isArray(to)
     if (!isList && !(isMap(from) && isMap(to))) changes.push({ kind: 'set', path, value: to })
     else if (isWhole(path)) collectWhole(from, to, path)
-    else if (isList) collectEntries(from, to, path)
+    else if (isList) collectEntries(from, present(to), path)
     else collectKeys(from as PlainMap, to as PlainMap, path)
   }
 
@@ -71,4 +71,9 @@ export function changesBetween(
       if (!isThere && value !== undefined) changes.push({ kind: 'addKey', path, key, value })
     }
   }
+}
+
+/** Without entries that stand for nothing. */
+function present(list: readonly unknown[]): readonly unknown[] {
+  return list.includes(undefined) ? list.filter((entry) => entry !== undefined) : list
 }

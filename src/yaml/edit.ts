@@ -6,7 +6,7 @@ import { splicesFor } from './edit-changes.ts'
 import { type EditedText, isBlockScalar, lastLeaf, placeAt } from './edit-node.ts'
 import { lineEndOf, spliced } from './edit-splice.ts'
 import { type ParsedText, parsedValue, parseText } from './parse.ts'
-import { plainCopy } from './plain-copy.ts'
+import { readsAs } from './reads-as.ts'
 import { YamlError } from './yaml-error.ts'
 
 /**
@@ -16,23 +16,22 @@ import { YamlError } from './yaml-error.ts'
  * where an anchor is needed elsewhere; the result is always parsed again and compared.
  */
 export function editText(parsed: ParsedText, after: unknown): string | undefined {
-  const wanted = plainCopy(after)
-  const inPlace = editedTo(wanted, parsed, parsed)
+  const inPlace = editedTo(after, parsed, parsed)
   if (inPlace !== undefined) return inPlace
   const ended = withEndedLastLine(parsed)
-  return ended && editedTo(wanted, ended, parsed)
+  return ended && editedTo(after, ended, parsed)
 }
 
 /** The text of `parsed`, edited; its last line ends as that of `before`. */
-function editedTo(wanted: unknown, parsed: ParsedText, before: ParsedText): string | undefined {
+function editedTo(after: unknown, parsed: ParsedText, before: ParsedText): string | undefined {
   const edited = editedText(parsed)
-  const changes = changesBetween(parsed.value, wanted, (path) => isOpaque(edited, path))
+  const changes = changesBetween(parsed.value, after, (path) => isOpaque(edited, path))
   if (changes.length === 0) return parsed.text
   const splices = splicesFor(edited, changes)
   const result = splices && spliced(edited.text, splices)
   if (result === undefined) return undefined
   const text = before.text.endsWith('\n') ? result : withoutFinalLineEnd(before, result)
-  return isDeepStrictEqual(ifReadable(parsedValue, text), wanted) ? text : undefined
+  return readsAs(ifReadable(parsedValue, text), after) ? text : undefined
 }
 
 /**

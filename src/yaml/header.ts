@@ -39,10 +39,12 @@ function scanLines(text: string, column: number): ScannedHeader | undefined {
   let mayHoldEntries = false
   let mustEnd = false
   let lastKey: string | undefined
-  for (let start = 0, next = 0; start < text.length; start = next) {
+  let lineEnd = 0
+  const nextLine = () =>
+    lastKey === undefined || mustEnd ? lineEnd + 1 : nextLineWithin(text, lineEnd, column)
+  for (let start = 0; start < text.length; start = nextLine()) {
     const lineFeed = text.indexOf('\n', start)
-    const lineEnd = lineFeed < 0 ? text.length : lineFeed
-    next = lineEnd + 1
+    lineEnd = lineFeed < 0 ? text.length : lineFeed
     const indented = firstInLine(text, start, lineEnd)
     const character = text[indented]
     if (
@@ -90,6 +92,21 @@ function wordOf(value: string): string | undefined {
   const [, plain, double, single] = match
   if (plain === undefined) return double ?? single
   return plainValue(plain) === plain ? plain : undefined
+}
+
+/** The start of the first line behind `lineEnd` that holds anything at `column` or left of it: one search, as most lines are deeper. */
+function nextLineWithin(text: string, lineEnd: number, column: number): number {
+  const line = linesWithin.get(column) ?? lineWithin(column)
+  line.lastIndex = lineEnd
+  return line.test(text) ? text.lastIndexOf('\n', line.lastIndex) + 1 : text.length
+}
+
+const linesWithin = new Map<number, RegExp>()
+
+function lineWithin(column: number): RegExp {
+  const line = new RegExp(`\\n[ \\t]{0,${column}}(?=[^ \\t\\r\\n#]|\\r(?!\\n|$))`, 'g')
+  linesWithin.set(column, line)
+  return line
 }
 
 function firstInLine(text: string, start: number, end: number): number {

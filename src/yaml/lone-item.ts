@@ -1,7 +1,7 @@
 import { mapAt } from '../krm/object.ts'
 import type { ScannedHeader } from './header.ts'
 import { type ParsedText, parseAnyText, parsedValue, parseText } from './parse.ts'
-import { readPlainBlock } from './plain-block.ts'
+import { type PlainBlockValue, readPlainBlock } from './plain-block.ts'
 import { type ContentPlace, type ItemPlace, SourceItem } from './source-item.ts'
 import { readAt } from './text-range.ts'
 import { YamlError, yamlErrorAt } from './yaml-error.ts'
@@ -30,17 +30,19 @@ export function loneItem(
   }
   const whole = () => own(0, range.end - range.start)
   const located = <Read>(read: () => Read) => readAt(text, range.start - column, read)
+  let plain: PlainBlockValue | undefined
   let parsed: ParsedText | undefined
   const parse = () => {
     if (parsed) return parsed
     const lines = whole()
-    parsed = located(() => parseText(lines))
+    // with the very values that were given away, by which an edit knows what it need not look at
+    parsed = { ...located(() => parseText(lines)), ...plain }
     return parsed
   }
   const value = () => {
     if (parsed) return parsed.value
     const lines = whole()
-    const plain = readPlainBlock(lines)
+    plain ??= readPlainBlock(lines)
     if (plain) return plain.value
     // what is no plain block style for a value is none for nodes
     parsed = located(() => parseAnyText(lines))
