@@ -31,6 +31,12 @@ export function listDifference(
   const changed: { from: number; to: number }[] = []
   const removed: number[] = []
   const inserted: { from: number; to: number; end: number }[] = []
+  const head = sameHead(before, after)
+  const [left, coming] = [before.length - head, after.length - head]
+  // appended to, or one entry changed at the end: told without a look into any entry
+  if (left === 1 && coming === 1) return { changed: [{ from: head, to: head }], removed, inserted }
+  if (left === 0 && coming > 0) inserted.push({ from: head, to: head, end: after.length })
+  if (left === 0) return { changed, removed, inserted }
   const whole = { from: 0, fromEnd: before.length, to: 0, toEnd: after.length }
   const alike = { before: before.map(likeness), after: after.map(likeness) }
   for (const hunk of hunksBetween(before.map(fingerprint), after.map(fingerprint), whole)) {
@@ -50,6 +56,14 @@ export function listDifference(
     for (let i = from; i < fromEnd; i++) removed.push(i)
     if (to < toEnd) inserted.push({ from: fromEnd, to, end: toEnd })
   }
+}
+
+/** How many entries at the start are the very same. */
+function sameHead(before: readonly unknown[], after: readonly unknown[]): number {
+  const most = Math.min(before.length, after.length)
+  let head = 0
+  while (head < most && Object.is(before[head], after[head])) head++
+  return head
 }
 
 /** The stretches of `hunk` between the entries that both lists share, in order; each pair shared is told to `onShared`. */

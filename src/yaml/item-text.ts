@@ -30,17 +30,21 @@ export function reprintSplice(text: string, item: SourceItem, object: unknown): 
 }
 
 /** The splice without what it does not change, so that insertions next to it do not overlap with it. */
-function trimmed(text: string, splice: Splice): Splice {
-  let { start, end } = splice
-  let from = 0
-  let to = splice.text.length
-  while (start < end && from < to && text[start] === splice.text[from]) {
-    start += 1
-    from += 1
+function trimmed(text: string, { start, end, text: after }: Splice): Splice {
+  const before = text.slice(start, end)
+  const most = Math.min(before.length, after.length)
+  const head = longest(most, (length) => before.startsWith(after.slice(0, length)))
+  const tail = longest(most - head, (length) => before.endsWith(after.slice(after.length - length)))
+  return { start: start + head, end: end - tail, text: after.slice(head, after.length - tail) }
+}
+
+/** The longest length up to `most` that is the same; so is each shorter one. */
+function longest(most: number, isSame: (length: number) => boolean): number {
+  let [same, limit] = [0, most]
+  while (same < limit) {
+    const middle = (same + limit + 1) >> 1
+    if (isSame(middle)) same = middle
+    else limit = middle - 1
   }
-  while (start < end && from < to && text[end - 1] === splice.text[to - 1]) {
-    end -= 1
-    to -= 1
-  }
-  return { start, end, text: splice.text.slice(from, to) }
+  return same
 }
