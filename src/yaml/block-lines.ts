@@ -12,6 +12,16 @@ const brackets = new Set([...'[{'].map((each) => each.charCodeAt(0)))
 const blockScalars = new Set([...'|>'].map((each) => each.charCodeAt(0)))
 const blockHeader = /[|>][-+]?(?= *(?: #.*)?(?:\n|$))/my
 
+const key = '[A-Za-z_/][\\w./-]*:'
+// a scalar that opens nothing; behind a dash alone it must not hold a key
+const value = '(?:[^\\s&*!%@`?"\'[{|>#-]|-\\S)'
+const entry = '(?:[A-Za-z0-9_/.]|--)[^\\t\\n\\r:#]*'
+/** Lines that open nothing and are followed one by one below with the same end: most of them, in one search. Few at a time, since a search has a stack. */
+const closedLines = new RegExp(
+  `(?: *(?:(?:- +)*${key}(?: +${value}[^\\t\\n\\r]*| *)|(?:- +)+${entry})\\n){1,100}`,
+  'y',
+)
+
 /**
  * Follows the lines of one value in block style from its first key on, which stands at `start` in column `column`, to see that no quote, bracket
  * or block scalar is open at `end`: then what comes behind is not part of it, whoever reads. Gives the end of its last line that is no
@@ -36,7 +46,15 @@ class BlockScan {
 
   contentEnd(start: number, column: number): number | undefined {
     let lineStart = start - column
+    // the same offsets, and no search goes on behind the end
+    const own = this.#text.slice(0, this.#end)
     for (let at = start; at < this.#end; at = this.#skipSpaces(lineStart)) {
+      closedLines.lastIndex = at
+      if (closedLines.test(own)) {
+        lineStart = closedLines.lastIndex
+        this.#contentEnd = lineStart
+        continue
+      }
       const next = this.#line(lineStart, at)
       if (next === undefined) return undefined
       lineStart = next

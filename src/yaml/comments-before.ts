@@ -5,12 +5,15 @@ const frameLine = /^\s*(?:---\s*)?(?:#.*)?$/
 /** The dashes of a list entry, with a comment behind them or nothing. */
 const dashes = /^\s*-[\s-]*(?:#.*)?$/
 
-/** The comments directly above what starts at `start`, those before its `---` or the dash of its entry among them; `start` must be the first in its line. */
-export function commentsBefore(text: string, start: number): string {
+/**
+ * Where the comments directly above what starts at `start` begin, those before its `---` or the dash of its entry among them; `start` must be
+ * the first in its line. `start` itself where there are none.
+ */
+export function commentsStart(text: string, start: number): number {
   let first = lineStart(text, start)
   const own = text.slice(first, start)
   let isBehindDash = dashes.test(own)
-  if (!isBehindDash && own.trim() !== '') return ''
+  if (!isBehindDash && own.trim() !== '') return start
   while (first > 0) {
     const above = lineStart(text, first - 1)
     const line = text.slice(above, first).trimEnd()
@@ -20,5 +23,5 @@ export function commentsBefore(text: string, start: number): string {
     isBehindDash ||= !isFrame
     first = above
   }
-  return text.slice(first, start)
+  return first
 }

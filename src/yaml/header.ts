@@ -1,4 +1,5 @@
 import { withGoLineBreaks } from './characters.ts'
+import { nextLineWithin } from './line-within.ts'
 import { plainValue } from './scalars.ts'
 
 /** The two words that tell what an object is; empty where it has none. */
@@ -92,21 +93,6 @@ function wordOf(value: string): string | undefined {
   const [, plain, double, single] = match
   if (plain === undefined) return double ?? single
   return plainValue(plain) === plain ? plain : undefined
-}
-
-/** The start of the first line behind `lineEnd` that holds anything at `column` or left of it: one search, as most lines are deeper. */
-function nextLineWithin(text: string, lineEnd: number, column: number): number {
-  const line = linesWithin.get(column) ?? lineWithin(column)
-  line.lastIndex = lineEnd
-  return line.test(text) ? text.lastIndexOf('\n', line.lastIndex) + 1 : text.length
-}
-
-const linesWithin = new Map<number, RegExp>()
-
-function lineWithin(column: number): RegExp {
-  const line = new RegExp(`\\n[ \\t]{0,${column}}(?=[^ \\t\\r\\n#]|\\r(?!\\n|$))`, 'g')
-  linesWithin.set(column, line)
-  return line
 }
 
 function firstInLine(text: string, start: number, end: number): number {

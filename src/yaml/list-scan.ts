@@ -2,6 +2,7 @@ import { blockContentEnd } from './block-lines.ts'
 import { isNothing } from './block-scalars.ts'
 import type { EntryLayout } from './entry-layout.ts'
 import { commentsAbove, commentsBelow } from './entry-layout.ts'
+import { nextLineWithin } from './line-within.ts'
 import type { TextRange } from './text-range.ts'
 
 /** A list of items in block style, as a scan of its lines finds it. Offsets are those of its own text. */
@@ -74,6 +75,8 @@ function structureLines(text: string): StructureLines | undefined {
     if (isInItems && isDash && column === (dashColumn ?? column)) {
       dashColumn = column
       dashes.push(at)
+      // a line that begins with a tab is no line of an entry, which its own scan tells
+      next = nextLineWithin(text, next - 1, column)
       continue
     }
     if (isInItems && (dashColumn === undefined || (column > 0 && column <= dashColumn))) {

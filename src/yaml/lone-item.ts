@@ -2,7 +2,7 @@ import { mapAt } from '../krm/object.ts'
 import type { ScannedHeader } from './header.ts'
 import { type ParsedText, parseAnyText, parsedValue, parseText } from './parse.ts'
 import { type PlainBlockValue, readPlainBlock } from './plain-block.ts'
-import { type ContentPlace, type ItemPlace, SourceItem } from './source-item.ts'
+import { type ContentPlace, type ItemPlace, type ItemValues, SourceItem } from './source-item.ts'
 import { readAt } from './text-range.ts'
 import { YamlError, yamlErrorAt } from './yaml-error.ts'
 
@@ -19,45 +19,74 @@ export function loneItem(
   header: ScannedHeader,
   content: () => ContentPlace,
 ): SourceItem {
-  const { range, column } = place
-  const { metadata } = header
-  const own = (from: number, to: number) => {
+  return new SourceItem(text, place, header, new LoneValues(text, place, header, content))
+}
+
+class LoneValues implements ItemValues {
+  readonly content: () => ContentPlace
+  readonly #text: string
+  readonly #place: ItemPlace
+  readonly #metadata: ScannedHeader['metadata']
+  #plain: PlainBlockValue | undefined
+  #parsed: ParsedText | undefined
+
+  constructor(
+    text: string,
+    place: ItemPlace,
+    { metadata }: ScannedHeader,
+    content: () => ContentPlace,
+  ) {
+    this.content = content
+    this.#text = text
+    this.#place = place
+    this.#metadata = metadata
+  }
+
+  isObject(): boolean {
+    return true
+  }
+
+  value(): unknown {
+    if (this.#parsed) return this.#parsed.value
+    const lines = this.#whole()
+    this.#plain ??= readPlainBlock(lines)
+    if (this.#plain) return this.#plain.value
+    // what is no plain block style for a value is none for nodes
+    this.#parsed = this.#located(() => parseAnyText(lines))
+    return this.#parsed.value
+  }
+
+  parsed(): ParsedText {
+    if (this.#parsed) return this.#parsed
+    const lines = this.#whole()
+    // with the very values that were given away, by which an edit knows what it need not look at
+    this.#parsed = { ...this.#located(() => parseText(lines)), ...this.#plain }
+    return this.#parsed
+  }
+
+  metadata(): unknown {
+    const range = this.#parsed ? undefined : this.#metadata
+    const section = range && readAlone(this.#own(range.start, range.end))
+    return mapAt(section ?? this.value())['metadata']
+  }
+
+  #whole(): string {
+    const { start, end } = this.#place.range
+    return this.#own(0, end - start)
+  }
+
+  #own(from: number, to: number): string {
+    const { column, range } = this.#place
     if (to - from > mostCharacters) {
       const message = `What is to be read of an object must not have more than ${mostCharacters} characters, and this has ${to - from}.`
-      throw yamlErrorAt(message, text, range.start + from)
+      throw yamlErrorAt(message, this.#text, range.start + from)
     }
-    return ' '.repeat(column) + text.slice(range.start + from, range.start + to)
+    return ' '.repeat(column) + this.#text.slice(range.start + from, range.start + to)
   }
-  const whole = () => own(0, range.end - range.start)
-  const located = <Read>(read: () => Read) => readAt(text, range.start - column, read)
-  let plain: PlainBlockValue | undefined
-  let parsed: ParsedText | undefined
-  const parse = () => {
-    if (parsed) return parsed
-    const lines = whole()
-    // with the very values that were given away, by which an edit knows what it need not look at
-    parsed = { ...located(() => parseText(lines)), ...plain }
-    return parsed
+
+  #located<Read>(read: () => Read): Read {
+    return readAt(this.#text, this.#place.range.start - this.#place.column, read)
   }
-  const value = () => {
-    if (parsed) return parsed.value
-    const lines = whole()
-    plain ??= readPlainBlock(lines)
-    if (plain) return plain.value
-    // what is no plain block style for a value is none for nodes
-    parsed = located(() => parseAnyText(lines))
-    return parsed.value
-  }
-  return new SourceItem(text, place, header, {
-    value,
-    isObject: () => true,
-    content,
-    parsed: parse,
-    metadata: () => {
-      const section = parsed || !metadata ? undefined : readAlone(own(metadata.start, metadata.end))
-      return mapAt(section ?? value())['metadata']
-    },
-  })
 }
 
 /** The lines of one key, which costs far less than the whole object; undefined if they do not stand alone. */

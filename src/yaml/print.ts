@@ -65,19 +65,15 @@ export function printFlowPair(key: string, value: unknown, style: FlowStyle): st
  * indicator or at `column`; the others stand at `column`, which must be deeper than what is around.
  */
 export function printBlock(value: unknown, column: number): string {
-  const between = `\n${' '.repeat(column)}`
-  if (Array.isArray(value)) {
-    const entries = present(value)
-    if (entries.length === 0) return '[]'
-    return entries.map((entry) => `- ${printBlock(entry, column + 2)}`).join(between)
+  if (!isCollection(value)) {
+    const isLiteral = typeof value === 'string' && column > 0 && isLiteralSafe(value)
+    return isLiteral ? printLiteral(value, column) : printScalar(value, 'block')
   }
-  if (isMap(value)) {
-    const entries = presentEntries(value)
-    if (entries.length === 0) return '{}'
-    return entries.map(([key, entry]) => printBlockPair(key, entry, column)).join(between)
-  }
-  const isLiteral = typeof value === 'string' && column > 0 && isLiteralSafe(value)
-  return isLiteral ? printLiteral(value, column) : printScalar(value, 'block')
+  const entries = isMap(value)
+    ? presentEntries(value).map(([key, entry]) => printBlockPair(key, entry, column))
+    : present(value).map((entry) => `- ${printBlock(entry, column + 2)}`)
+  if (entries.length > 0) return entries.join(lineAt(column))
+  return isMap(value) ? '{}' : '[]'
 }
 
 /** The text of one entry of a block mapping whose keys stand at column `column`, with `\n`. */
@@ -86,25 +82,31 @@ export function printBlockPair(key: string, value: unknown, column: number): str
   if (keyText.length > longestImplicitKey) {
     return `? ${keyText}\n${' '.repeat(column)}: ${printBlock(value, column + 2)}`
   }
-  if (isEmpty(value)) return `${keyText}: ${Array.isArray(value) ? '[]' : '{}'}`
   if (!isCollection(value)) return `${keyText}: ${printBlock(value, column + 2)}`
   const nested = Array.isArray(value) ? column : column + 2
-  return `${keyText}:\n${' '.repeat(nested)}${printBlock(value, nested)}`
+  const text = printBlock(value, nested)
+  const isEmpty = text === '[]' || text === '{}'
+  return isEmpty ? `${keyText}: ${text}` : `${keyText}:${lineAt(nested)}${text}`
 }
 
-function isCollection(value: unknown): value is object {
+/** A line end, and the columns before what comes next. */
+function lineAt(column: number): string {
+  lines[column] ??= `\n${' '.repeat(column)}`
+  return lines[column]
+}
+
+const lines: string[] = []
+
+function isCollection(value: unknown): value is PlainMap | readonly unknown[] {
   return typeof value === 'object' && value !== null
 }
 
-function isEmpty(value: unknown): boolean {
-  if (Array.isArray(value)) return present(value).length === 0
-  return isMap(value) && presentEntries(value).length === 0
-}
-
 function present(list: readonly unknown[]): readonly unknown[] {
-  return list.filter((entry) => entry !== undefined)
+  return list.includes(undefined) ? list.filter((entry) => entry !== undefined) : list
 }
 
 function presentEntries(map: PlainMap): readonly (readonly [string, unknown])[] {
-  return Object.entries(map).filter(([, entry]) => entry !== undefined)
+  const entries = Object.entries(map)
+  const isWhole = entries.every(([, entry]) => entry !== undefined)
+  return isWhole ? entries : entries.filter(([, entry]) => entry !== undefined)
 }

@@ -15,6 +15,9 @@ const words: ReadonlyMap<string, PlainValue> = new Map<string, PlainValue>([
   ]),
 ])
 
+// what is longer, as most scalars and keys are, is not looked up
+const longestWord = Math.max(...[...words.keys()].map((word) => word.length))
+
 const integer = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|([1-9][0-9]*|0))$/
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 const leadingDotFloat = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/
@@ -26,7 +29,7 @@ const smallestSigned = -(2n ** 63n)
  * which stay strings as kubectl has them. `0777` is 511, `0o17` 15, `089` 89, `1_000` 1000; `yes`, `on`, `12:30:45` are strings.
  */
 export function plainValue(text: string): PlainValue {
-  const word = words.get(text)
+  const word = text.length > longestWord ? undefined : words.get(text)
   if (word !== undefined) return word
   const first = text.charCodeAt(0)
   if (first === 0x2e)

@@ -3,7 +3,7 @@ import { isCollection } from 'yaml'
 import type { FieldPath } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
 import { type KubernetesObject, mapAt, stringAt } from '../krm/object.ts'
-import { commentsBefore } from './comments-before.ts'
+import { commentsStart } from './comments-before.ts'
 import { placeAt } from './edit-node.ts'
 import type { Header } from './header.ts'
 import { type ParsedText, parseText } from './parse.ts'
@@ -47,6 +47,7 @@ export class SourceItem implements Item {
   readonly #values: ItemValues
   #metadata: { readonly value: unknown } | undefined
   #value: { readonly value: unknown } | undefined
+  #withComments: string | undefined
 
   constructor(text: string, place: ItemPlace, header: Header, values: ItemValues) {
     this.#text = text
@@ -90,9 +91,8 @@ export class SourceItem implements Item {
   }
 
   mentions(text: string): boolean {
-    if (this.ownText.includes(text)) return true
-    const { range, within } = this.place
-    return within !== 'flow list' && commentsBefore(this.#text, range.start).includes(text)
+    this.#withComments ??= this.#textWithComments()
+    return this.#withComments.includes(text)
   }
 
   styleOf(path: FieldPath): 'flow' | 'block' | undefined {
@@ -136,6 +136,12 @@ export class SourceItem implements Item {
   /** The item's text alone. */
   get ownText(): string {
     return this.#text.slice(this.place.range.start, this.place.range.end)
+  }
+
+  #textWithComments(): string {
+    const { range, within } = this.place
+    const start = within === 'flow list' ? range.start : commentsStart(this.#text, range.start)
+    return this.#text.slice(start, range.end)
   }
 
   #metadataMap() {

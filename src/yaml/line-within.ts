@@ -1,0 +1,17 @@
+/**
+ * The start of the first line behind `lineEnd` that holds more than blanks or a comment at `column` or left of it; the text's length where
+ * there is none. One search, as most lines are deeper.
+ */
+export function nextLineWithin(text: string, lineEnd: number, column: number): number {
+  const line = linesWithin.get(column) ?? lineWithin(column)
+  line.lastIndex = lineEnd
+  return line.test(text) ? text.lastIndexOf('\n', line.lastIndex) + 1 : text.length
+}
+
+const linesWithin = new Map<number, RegExp>()
+
+function lineWithin(column: number): RegExp {
+  const line = new RegExp(`\\n[ \\t]{0,${column}}(?=[^ \\t\\r\\n#]|\\r(?!\\n|$))`, 'g')
+  linesWithin.set(column, line)
+  return line
+}
