@@ -1,6 +1,6 @@
 // How much does the lockdown of a whole Flux install cost as a process? Beside a Node that only copies the bytes, and
 // beside kustomize with the patches that Flux documents.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -8,46 +8,48 @@ import { valuesInForce } from '../e2e/hosts/judge.ts'
 import { kustomize } from '../e2e/hosts/programs.ts'
 import { outputOf } from '../e2e/hosts/run.ts'
 import { documentedLockdown } from './documented-lockdown.ts'
-import { type Contender, timings, timingTable } from './whole-process.ts'
+import { measureBuilt, programs } from './programs.ts'
+import { type Contender, cpuRatio, timings, timingTable, wallRatio } from './whole-process.ts'
 
 const rounds = 20
 const flux = 'v2.9.3'
 const install = readFileSync(join('testdata', 'flux', `${flux}.yaml`), 'utf8')
 const accountFlag = '--default-service-account'
-const built = join('dist', 'flux-tenancy.js')
+const goals = ['1.50', '0.50']
 
-if (existsSync(built)) compareIn(mkdtempSync(join(tmpdir(), 'bench-')))
-else {
-  console.error(`"${built}" must be there, and \`npm run build\` writes it.`)
-  process.exitCode = 1
-}
-
-function compareIn(folder: string): void {
+await measureBuilt(() => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   try {
-    writeFileSync(join(folder, 'gotk-components.yaml'), install)
-    writeFileSync(join(folder, 'kustomization.yaml'), documentedLockdown)
-    const [copy, fn, kustomizeBuild] = contenders(folder)
-    requireSameLock(outputOfContender(fn), outputOfContender(kustomizeBuild))
-    console.log(timingTable(timings([copy, fn, kustomizeBuild], rounds), { [fn.name]: '2.50' }))
-    console.log(
-      `\nCompared: ${rounds} rounds of whole processes on the install of Flux ${flux}, ${Buffer.byteLength(install)} bytes; both locks leave the same flags in force, the account's name apart.`,
-    )
+    compareIn(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
+})
 
-function contenders(folder: string): readonly [Contender, Contender, Contender] {
-  const copy = 'process.stdin.pipe(process.stdout)'
-  return [
-    { name: 'Node, stdin to stdout', command: [process.execPath, '-e', copy], input: install },
-    {
-      name: 'flux-tenancy fn',
-      command: [process.execPath, built, 'fn', '--security-profile=multi-tenant'],
-      input: install,
-    },
-    { name: 'kustomize build, documented patches', command: [kustomize(), 'build', folder] },
-  ]
+function compareIn(folder: string): void {
+  writeFileSync(join(folder, 'gotk-components.yaml'), install)
+  writeFileSync(join(folder, 'kustomization.yaml'), documentedLockdown)
+  const copy: Contender = {
+    name: 'Node, stdin to stdout',
+    command: [process.execPath, '-e', 'process.stdin.pipe(process.stdout)'],
+    input: install,
+  }
+  const ours = programs.map(({ name, start }): Contender => {
+    return { name, command: [...start, 'fn', '--security-profile=multi-tenant'], input: install }
+  })
+  const peer: Contender = {
+    name: 'kustomize build, documented patches',
+    command: [kustomize(), 'build', folder],
+  }
+  for (const each of ours) requireSameLock(outputOfContender(each), outputOfContender(peer))
+  const measured = timings([copy, ...ours, peer], rounds)
+  const wanted = Object.fromEntries(ours.map(({ name }, index) => [name, goals[index] ?? '']))
+  console.log(timingTable(measured, wanted))
+  const [executable, kustomizeBuild] = measured.slice(-2)
+  if (!executable || !kustomizeBuild) return
+  console.log(
+    `\nkustomize takes ${wallRatio(kustomizeBuild, executable).toFixed(1)} times as long as the executable, and ${cpuRatio(kustomizeBuild, executable).toFixed(1)} times its CPU (goal: 5). Compared: ${rounds} rounds of whole processes on the install of Flux ${flux}, ${Buffer.byteLength(install)} bytes; all locks leave the same flags in force, the account's name apart.`,
+  )
 }
 
 function outputOfContender({ command: [program, ...args], input }: Contender): string {

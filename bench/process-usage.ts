@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { childrenSeconds } from './children-time.ts'
 import type { Contender } from './whole-process.ts'
 
 /** What one process took, from start to exit. */
@@ -19,7 +20,6 @@ export type FileContender = Omit<Contender, 'input'> & {
   readonly outputFile: string
 }
 
-const ticksPerSecond = 100
 const milliseconds = 20
 
 /**
@@ -45,13 +45,6 @@ export async function usageOf(contender: FileContender): Promise<Usage> {
   } finally {
     files.forEach(closeSync)
   }
-}
-
-/** The time of all children that have ended: fields 16 and 17 of proc(5), which stand behind the name in brackets. */
-function childrenSeconds(): number {
-  const [, rest = ''] = /\) (.*)/.exec(readFileSync('/proc/self/stat', 'utf8')) ?? []
-  const fields = rest.split(' ')
-  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond
 }
 
 /** 0 for a process that has ended meanwhile. */

@@ -1,23 +1,19 @@
 // What do 10,000 Tenants cost, and do ten times as many cost ten times as much? Beside flux-operator, which makes the same five objects.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { goProgram } from '../e2e/hosts/programs.ts'
 import { type FileContender, type Usage, usageOf } from './process-usage.ts'
+import { measureBuilt, programs } from './programs.ts'
 import { requireSameObjects, resourceSet, tenants } from './tenant-inputs.ts'
 import { median } from './whole-process.ts'
 
 const rounds = 3
 const sizes = [1_000, 10_000]
-const built = join('dist', 'flux-tenancy.js')
-const ours = 'flux-tenancy fn'
 const peer = 'flux-operator build rset'
+const names = [...programs.map(({ name }) => name), peer]
 
-if (existsSync(built)) await measure(mkdtempSync(join(tmpdir(), 'bench-')))
-else {
-  console.error(`"${built}" must be there, and \`npm run build\` writes it.`)
-  process.exitCode = 1
-}
+await measureBuilt(() => measure(mkdtempSync(join(tmpdir(), 'bench-'))))
 
 async function measure(folder: string): Promise<void> {
   try {
@@ -58,8 +54,9 @@ function row(cells: readonly string[], usages: readonly Usage[], base: readonly 
 async function checkSame(folder: string): Promise<void> {
   const few = contendersFor(folder, 20)
   for (const contender of few) await usageOf(contender)
-  const [left = '', right = ''] = few.map(({ outputFile }) => readFileSync(outputFile, 'utf8'))
-  requireSameObjects(left, right)
+  const outputs = few.map(({ outputFile }) => readFileSync(outputFile, 'utf8'))
+  const theirs = outputs.at(-1) ?? ''
+  for (const ours of outputs.slice(0, -1)) requireSameObjects(ours, theirs)
 }
 
 async function roundsOf(
@@ -81,11 +78,13 @@ function contendersFor(folder: string, size: number): readonly FileContender[] {
   writeFileSync(file('tenants'), tenants(size))
   writeFileSync(file('resource-set'), resourceSet(size))
   return [
-    {
-      name: ours,
-      command: [process.execPath, built, 'fn'],
-      ...{ inputFile: file('tenants'), outputFile: file('ours') },
-    },
+    ...programs.map(
+      ({ name, start }, index): FileContender => ({
+        name,
+        command: [...start, 'fn'],
+        ...{ inputFile: file('tenants'), outputFile: file(`ours-${index}`) },
+      }),
+    ),
     {
       name: peer,
       command: [goProgram('flux-operator'), 'build', 'rset', '-f', '-'],
@@ -98,7 +97,7 @@ function tellGrowth(medians: ReadonlyMap<string, Usage>): void {
   const [few, many] = sizes
   const growth = (name: string) =>
     (medians.get(`${many} ${name}`)?.wall ?? NaN) / (medians.get(`${few} ${name}`)?.wall ?? NaN)
-  const told = [ours, peer].map((name) => `${name} ${growth(name).toFixed(1)} times`)
+  const told = names.map((name) => `${name} ${growth(name).toFixed(1)} times`)
   console.log(
     `\nFrom ${few} to ${many} Tenants wall time grows: ${told.join(', ')}. Compared: ${rounds} rounds of whole processes, from file to file; the objects are the same, what either adds to labels and annotations apart.`,
   )
