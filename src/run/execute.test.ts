@@ -93,3 +93,20 @@ test('a ResourceList without items comes back', () => {
   const text = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\n'
   expect(execute(text, { defaultKind: 'FluxTenancy' }).stdout).toBe(text)
 })
+
+test.each([
+  ['the first key of a ResourceList has a tag', '!!str apiVersion: config.kubernetes.io/v1'],
+  ['the first key of a ResourceList has an anchor', '&a apiVersion: config.kubernetes.io/v1'],
+])('%s: items and results are added at its column', (_name, first) => {
+  const tenant =
+    '- !!str apiVersion: fluxtenancy.dev/v1alpha1\n  kind: Tenant\n  metadata: {name: a}\n'
+  const text = `${first}\nkind: ResourceList\nitems:\n${tenant}- apiVersion: v1\n  kind: Other\n`
+  const options = { securityProfile: 'multi-tenant', defaultKind: 'FluxTenancy' } as const
+  const { stdout = '', exitCode } = execute(text, options)
+  expect({ exitCode, head: stdout.slice(0, first.length) }).toEqual({ exitCode: 0, head: first })
+  expect(stdout).toContain(
+    '- !!str apiVersion: fluxtenancy.dev/v1alpha1\n  kind: Tenant\n  metadata: {name: a, ',
+  )
+  expect(stdout).toContain('\n- apiVersion: v1\n  kind: Namespace\n')
+  expect(execute(stdout, options).stdout).toBe(stdout)
+})

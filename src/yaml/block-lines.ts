@@ -130,7 +130,9 @@ class BlockScan {
     if (!blockHeader.test(text)) return undefined
     const next = this.#blockScalar(lineEnd + 1, column)
     // blank lines at the end count too
-    if (text.slice(at, blockHeader.lastIndex).includes('+')) this.#contentEnd = next
+    if (next !== undefined && text.slice(at, blockHeader.lastIndex).includes('+')) {
+      this.#contentEnd = next
+    }
     return next
   }
 
@@ -149,8 +151,8 @@ class BlockScan {
     return lineEnd + 1
   }
 
-  /** Skips the lines that are indented as the first one is, if that is more than `column`, and blank ones. */
-  #blockScalar(start: number, column: number): number {
+  /** Skips the lines that are indented as the first one is, if that is more than `column`, and blank ones. Undefined where that is not sure. */
+  #blockScalar(start: number, column: number): number | undefined {
     let lineStart = start
     let indent = 0
     while (lineStart < this.#end) {
@@ -163,7 +165,8 @@ class BlockScan {
       }
       lineStart = lineEnd + 1
     }
-    return lineStart
+    // whether blank lines alone belong to it is hard to tell
+    return indent === 0 && lineStart > start ? undefined : lineStart
   }
 
   #lineEnd(from: number): number {

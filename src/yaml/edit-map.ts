@@ -2,13 +2,14 @@ import { removalSplices } from './edit-lines.ts'
 import {
   type EditedText,
   type MapNode,
+  mapStart,
   type PairNode,
   type Place,
   pairLinesEnd,
   pairOf,
 } from './edit-node.ts'
 import { settingSplices } from './edit-set.ts'
-import { columnOf, lineStart, type Splice } from './edit-splice.ts'
+import { columnOf, type Splice } from './edit-splice.ts'
 import { linesText } from './edit-style.ts'
 import { printBlockPair } from './print.ts'
 
@@ -33,13 +34,13 @@ export function blockMapSplices(
   if (gone.size === map.items.length)
     return settingSplices(edited, place, Object.fromEntries(added))
   const entries = map.items.map((pair, index) => ({
-    start: index === 0 ? mapStart(edited, map) : pair.key.range[0],
+    start: index === 0 ? mapStart(edited.text, map) : pair.key.range[0],
     end: pairLinesEnd(edited, pair),
     isGone: gone.has(pair),
   }))
   const removals = removalSplices(edited, place, entries)
   if (added.length === 0) return removals
-  const column = columnOf(edited.text, mapStart(edited, map))
+  const column = columnOf(edited.text, mapStart(edited.text, map))
   const end = addedAt(edited, map)
   const lines = added.map(([key, value]) => {
     const pair = printBlockPair(key, value, column).replaceAll('\n', edited.lineEnd)
@@ -55,13 +56,4 @@ function addedAt(edited: EditedText, { items }: MapNode): number {
   return edited.endsOpen && end === edited.text.length && before
     ? pairLinesEnd(edited, before)
     : end
-}
-
-/** The offset of the mapping's first key, its anchor and tag included. */
-function mapStart({ text }: EditedText, map: MapNode): number {
-  const start = map.range[0]
-  const key = map.items[0]?.key
-  if (key?.anchor === undefined && key?.tag === undefined) return start
-  const properties = /(?:[&!]\S*[ \t]+)*$/.exec(text.slice(lineStart(text, start), start))
-  return start - (properties?.[0].length ?? 0)
 }

@@ -1,5 +1,6 @@
 import {
   isMap,
+  isNode,
   isScalar,
   isSeq,
   type Pair,
@@ -9,7 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import type { FieldPath } from '../krm/field-path.ts'
-import { nextLine } from './edit-splice.ts'
+import { lineStart, nextLine } from './edit-splice.ts'
 import type { LineEnd } from './print.ts'
 import { isMergeKey } from './values.ts'
 
@@ -86,6 +87,15 @@ export function lastLeaf(node: ParsedNode): ParsedNode {
     return pair === undefined ? node : lastLeaf(pair.value ?? pair.key)
   }
   return last === undefined ? node : lastLeaf(last as ParsedNode)
+}
+
+/** The offset of a block mapping's first key, its anchor and tag included, which its range leaves out. */
+export function mapStart(text: string, map: YAMLMap): number {
+  const start = map.range?.[0] ?? 0
+  const key = map.items[0]?.key
+  if (map.flow || !isNode(key) || (key.anchor === undefined && key.tag === undefined)) return start
+  const properties = /(?:[&!]\S*[ \t]+)*$/.exec(text.slice(lineStart(text, start), start))
+  return start - (properties?.[0].length ?? 0)
 }
 
 /** The offset behind the value's last character, for a block scalar behind its last line that is not blank. */

@@ -1,4 +1,5 @@
 import { isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
+import { mapStart } from './edit-node.ts'
 import { columnOf, lineEndOf, lineStart, nextLine, type Splice, startsLine } from './edit-splice.ts'
 import { type EntryLayout, entryLayouts, nodeContentEnd } from './entry-layout.ts'
 import { type RemovableEntry, removalSplices } from './list-remove.ts'
@@ -93,7 +94,7 @@ function blockValueSplices({ text, added }: ListChange, pair: Pair): readonly Sp
 }
 
 function blockKeySplices({ text, map, key, added }: ListChange): readonly Splice[] | undefined {
-  const column = columnOf(text, map.range?.[0] ?? 0)
+  const column = columnOf(text, mapStart(text, map))
   return [addedKey(text, blockMapEnd(text, map), key, added, column)]
 }
 

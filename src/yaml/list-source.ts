@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, YAMLMap } from 'yaml'
 import { mapAt } from '../krm/object.ts'
 import type { Composed } from './composed.ts'
+import { mapStart } from './edit-node.ts'
 import { columnOf } from './edit-splice.ts'
 import { type EntryLayout, entryLayouts, nodeContentEnd } from './entry-layout.ts'
 import type { Header } from './header.ts'
@@ -100,7 +101,7 @@ function entryContent(
 ): SourceItem | ListSource {
   const header = composed.headerOf(node)
   if (isList(composed, node, header)) return listSource(composed, node)
-  const start = node.range?.[0] ?? 0
+  const start = startOf(composed.own, node)
   return nodeItem(composed, node, header, {
     range: { start, end: layout?.own.end ?? node.range?.[1] ?? start },
     column: inFlow ? flowColumnOf(composed.own, start) : columnOf(composed.own, start),
@@ -140,9 +141,14 @@ export function contentPlace(
   node: Node,
   within: ItemPlace['within'],
 ): ContentPlace {
-  const [start, end] = node.range ?? [0, 0]
+  const [, end] = node.range ?? [0, 0]
+  const start = startOf(own, node)
   const column = columnOf(own, start)
   const isFlow = within === 'flow list' || ((isMap(node) || isSeq(node)) && node.flow === true)
   if (isFlow) return { start: base + start, end: base + end, column, style: 'flow' }
   return { start: base + start, end: base + nodeContentEnd(own, node), column, style: 'block' }
+}
+
+function startOf(text: string, node: Node): number {
+  return isMap(node) ? mapStart(text, node) : (node.range?.[0] ?? 0)
 }

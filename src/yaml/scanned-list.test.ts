@@ -91,6 +91,7 @@ test.each([
   ['an alias', '  a: *x\n'],
   ['a tag', '  a: !!str 1\n'],
   ['a tab', '  a:\t1\n'],
+  ['a literal of blank lines', '  a: |\n  \n'],
   ['an explicit key', '  ? a\n  : 1\n'],
   ['a merge', '  <<: {kind: B}\n'],
   ['a carriage return', '  a: 1\r\n'],
