@@ -23,9 +23,9 @@ export function ourReading(text: string): Reading {
 
 /**
  * Reads all of the text with the package alone: no slice, no header and no item comes from a scan. Undefined where the package takes for
- * text what is none for Go's readers: a lone carriage return, a byte order mark before a document. */
+ * text what is none for Go's readers: a lone carriage return, a byte order mark. */
 export function parsedReading(text: string): Reading | undefined {
-  if (/\r(?!\n)|.\ufeff/s.test(text)) return undefined
+  if (/\r(?!\n)|\ufeff/.test(text)) return undefined
   return readingOf(() => {
     const documents = [
       ...new Composer(options).compose(new Parser().parse(text), true, text.length),
@@ -63,7 +63,8 @@ function documentValue(document: Document, text: string): unknown {
 }
 
 function isResourceList(value: unknown): boolean {
-  return mapAt(value)['kind'] === resourceListKind
+  const { apiVersion = '', kind } = mapAt(value)
+  return kind === resourceListKind && /^(?:$|config\.kubernetes\.io\/)/.test(String(apiVersion))
 }
 
 function entriesOf(value: unknown): readonly unknown[] {

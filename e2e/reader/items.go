@@ -18,7 +18,7 @@ func itemsIn(text []byte) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if reader.WrappingKind != kio.ResourceListKind && slices.ContainsFunc(nodes, isList) {
+	if slices.ContainsFunc(nodes, isList) {
 		nodes, err = provider.NewDefaultDepProvider().GetResourceFactory().RNodesFromBytes(text)
 		if err != nil {
 			return nil, err

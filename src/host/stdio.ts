@@ -73,7 +73,7 @@ export async function tell(text: string): Promise<void> {
 async function written(name: 'stdout' | 'stderr', text: string): Promise<string | undefined> {
   try {
     const rest = writeAtOnce(name === 'stdout' ? 1 : 2, text)
-    if (rest.length > 0) await streamed(process[name], rest)
+    if (rest.length > 0) await streamed(name === 'stdout' ? process.stdout : process.stderr, rest)
     return undefined
   } catch (error) {
     return hasCode(error, 'EPIPE') ? undefined : systemReason(error)

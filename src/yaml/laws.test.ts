@@ -64,6 +64,8 @@ const frame = fc.record({
 
 type Frame = typeof frame extends fc.Arbitrary<infer Value> ? Value : never
 
+const unquoted = /[{[,:] *(?:[^"'\s,[\]{}][^,[\]{}]*\?|:\S|\?)/
+
 /** The text of one object, as somebody could have written it. */
 const written = fc
   .tuple(object, layout, fc.boolean())
@@ -73,8 +75,8 @@ const written = fc
     // the package puts what is empty on a line of its own, too far left to be read again
     return { object, text: text.replace(/:\n *(\[\]|\{\})\n/g, ': $1\n') }
   })
-  // and some folded texts it writes otherwise than it reads them
-  .filter(({ object, text }) => isDeepStrictEqual(parse(text), object))
+  // and some folded texts it writes otherwise than it reads them, and in flow style some without quotes that only newer readers take so
+  .filter(({ object, text }) => isDeepStrictEqual(parse(text), object) && !unquoted.test(text))
 
 const stream = fc
   .tuple(fc.array(written, { maxLength: 4 }), frame)
