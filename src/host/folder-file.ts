@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { foldersAround } from '../kustomize/paths.ts'
 import { InputError } from '../run/input-error.ts'
@@ -74,11 +74,29 @@ export function cannotRead(root: string, path: string, error: unknown): InputErr
   return new InputError(`"${shownPath(root, path)}" cannot be read: ${systemReason(error)}.`)
 }
 
+/** All of a file, or undefined for one that is too large. What it gives is overwritten by the next call. */
 function readBytes(path: string): Buffer | undefined {
   const file = openSync(path, 'r')
   try {
-    return fstatSync(file).size > largestSize ? undefined : readFileSync(file)
+    const end = fill(file, small)
+    // nearly all manifests end here, and are not asked for their size, which costs as much as the rest
+    if (end < small.length) return small.subarray(0, end)
+    const { size } = fstatSync(file)
+    if (size > largestSize) return undefined
+    const whole = Buffer.allocUnsafe(size)
+    return whole.subarray(0, fill(file, whole))
   } finally {
     closeSync(file)
+  }
+}
+
+const small = Buffer.allocUnsafe(2 ** 16)
+
+/** Reads a file from its start until it or the bytes end; gives how many bytes were read. */
+function fill(file: number, bytes: Buffer): number {
+  for (let end = 0; ; ) {
+    const read = readSync(file, bytes, end, bytes.length - end, end)
+    if (read === 0) return end
+    end += read
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import fs, { chmodSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../run/input-error.ts'
 import { folderWith, removeFolders, withoutPrivilege } from './folder-fixture.ts'
@@ -19,6 +19,26 @@ function readPaths(tree: Tree, paths: readonly string[], asked: readonly string[
 
 /** Files that hold their own path. */
 const tree = (...paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, path]))
+
+test('each file is opened once, whoever names it, and asked for its size only where it is large', () => {
+  const root = folderWith({
+    '.git/HEAD': '',
+    ...tree('c/Kustomization', 'c/a.yaml', 'd/a.json', 'd/x.yaml'),
+    'd/large.yaml': ' '.repeat(2 ** 16),
+  })
+  const wanted = ['d/a.json', 'c/a.yaml', 'd', 'c']
+  const [opened, asked] = [jest.spyOn(fs, 'openSync'), jest.spyOn(fs, 'fstatSync')]
+  try {
+    const { files } = readPackage([join(root, 'c'), root], () => wanted).input
+    const paths = [...files.keys()].map((path) => join(root, path))
+    expect(opened.mock.calls.map(([path]) => path).sort()).toEqual(paths)
+    expect(asked).toHaveBeenCalledTimes(1)
+    expect(files.get('d/large.yaml')).toHaveLength(2 ** 16)
+  } finally {
+    opened.mockRestore()
+    asked.mockRestore()
+  }
+})
 
 describe('a repository', () => {
   test('is read whole whatever is named, by path, with the text of each file', () => {

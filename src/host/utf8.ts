@@ -29,9 +29,11 @@ export function decodeUtf8(bytes: Uint8Array, source: string): string {
   throw new InputError(`The ${source} must be UTF-8, and ${decoded.problem}.`)
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 function strictText(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return strictUtf8.decode(bytes)
   } catch {
     return undefined
   }

@@ -40,38 +40,69 @@ export type SyncedFolders = ReadonlyMap<string, readonly string[]>
  * `earlier` has read of files with the same text is not read again.
  */
 export function treeOf(files: Files, synced: SyncedFolders = new Map(), earlier?: Tree): Tree {
-  const read = readKustomizations(files, earlier)
-  const { kustomizations, kustomizedFolders } = read
-  const references = new Map(
-    [...kustomizations].map(([folder, file]) => [
-      folder,
-      referencesIn(file, files, (path) => kustomizedFolders.has(path)),
-    ]),
+  const { kustomizations, kustomizedFolders, references, listedBy, ...named } = namesIn(
+    files,
+    earlier,
   )
-  const all = [...references.values()].flat()
-  const listings = new Map<string, Reference[]>()
-  for (const reference of all) {
-    if (!('path' in reference)) continue
-    const others = listings.get(reference.path)
-    if (others) others.push(reference)
-    else listings.set(reference.path, [reference])
+  const source = { kustomizedFolders, listedBy, synced }
+  const roles = new Map<string, FileRole>()
+  const roleOf = (path: string) => {
+    const role = roles.get(path) ?? roleIn(source, path)
+    roles.set(path, role)
+    return role
   }
-  const listedBy = (path: string) => listings.get(path) ?? []
-  const wanted = all.flatMap((each) =>
+  const wanted = references.flatMap((each) =>
     each.kind === 'missing' && listingFields[each.field].isRead ? [each.path] : [],
   )
   return {
     kustomizations,
     kustomizedFolders,
-    problems: [
-      ...read.problems,
-      ...all.flatMap((each) => referenceProblem(each, kustomizations) ?? []),
-      ...cycleProblems(references),
-    ],
-    roleOf: (path) => roleIn({ kustomizedFolders, listedBy, synced }, path),
+    problems: named.problems,
+    roleOf,
     listedBy,
     wanted: [...new Set([...wanted, ...wantedBySync(synced, kustomizedFolders)])].sort(),
-    remote: all.filter((each) => each.kind === 'remote'),
+    remote: references.filter((each) => each.kind === 'remote'),
+  }
+}
+
+type Names = Pick<Tree, 'kustomizations' | 'kustomizedFolders' | 'problems' | 'listedBy'> & {
+  readonly references: readonly Reference[]
+}
+
+// the same files are looked at again for each guess of what Flux applies
+const known = new WeakMap<Files, Names>()
+
+/** What the kustomizations among `files` name, whatever Flux applies by itself. */
+function namesIn(files: Files, earlier: Tree | undefined): Names {
+  const names = known.get(files) ?? namesRead(files, earlier)
+  known.set(files, names)
+  return names
+}
+
+function namesRead(files: Files, earlier: Tree | undefined): Names {
+  const { kustomizations, kustomizedFolders, problems } = readKustomizations(files, earlier)
+  const byFolder = new Map(
+    [...kustomizations].map(([folder, file]) => [
+      folder,
+      referencesIn(file, files, (path) => kustomizedFolders.has(path)),
+    ]),
+  )
+  const references = [...byFolder.values()].flat()
+  const listings = new Map<string, Reference[]>()
+  for (const reference of references) {
+    if (!('path' in reference)) continue
+    const others = listings.get(reference.path)
+    if (others) others.push(reference)
+    else listings.set(reference.path, [reference])
+  }
+  return {
+    ...{ kustomizations, kustomizedFolders, references },
+    listedBy: (path) => listings.get(path) ?? [],
+    problems: [
+      ...problems,
+      ...references.flatMap((each) => referenceProblem(each, kustomizations) ?? []),
+      ...cycleProblems(byFolder),
+    ],
   }
 }
 

@@ -17,6 +17,7 @@ let last: WeakRef<Repository> | undefined
 /** Reads a repository. What was read of the same file with the same text the time before is not read again. */
 export function readRepository(files: Files): Repository {
   const earlier = last?.deref()
+  if (earlier?.files === files) return earlier
   const read = new Map<string, ObjectFile>(earlier?.objectFiles)
   const fileAt = (path: string, text: string): ObjectFile => {
     const known = read.get(path)
