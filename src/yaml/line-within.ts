@@ -11,7 +11,9 @@ export function nextLineWithin(text: string, lineEnd: number, column: number): n
 const linesWithin = new Map<number, RegExp>()
 
 function lineWithin(column: number): RegExp {
-  const line = new RegExp(`\\n[ \\t]{0,${column}}(?=[^ \\t\\r\\n#]|\\r(?!\\n|$))`, 'g')
+  // most lines are deeper and told by the first look
+  const isDeeper = `(?! {${column + 1}})`
+  const line = new RegExp(`\\n${isDeeper}[ \\t]{0,${column}}(?=[^ \\t\\r\\n#]|\\r(?!\\n|$))`, 'g')
   linesWithin.set(column, line)
   return line
 }
