@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { filesOfImage, runPodman } from './hosts/containers.ts'
+import { filesOfImage, nothing, runPodman } from './hosts/containers.ts'
 import { fluxTenancy } from './hosts/flux-tenancy.ts'
 import { fluxTenancyImage, imageFor, imageLabels } from './hosts/image.ts'
-import { nothing } from './hosts/image-hosts.ts'
 
 const image = fluxTenancyImage()
 const release = readFileSync(join('testdata', 'flux', 'v2.9.3.yaml'), 'utf8')

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { PlatformName } from '../../src/tools/platforms.ts'
 import { buildImage, imagesCalled, removeImage } from './containers.ts'
 import { outputOf } from './run.ts'
@@ -54,13 +54,32 @@ export function emptyImage(platform: PlatformName, files: readonly string[]): st
   })
 }
 
-function imageOf(tag: string, args: readonly string[], fill: (root: string) => void): string {
+/** An image of nothing but a program of this machine, which it starts, and the program's libraries. Returns its name. */
+export function programImage(file: string): string {
+  const fill = (root: string) => {
+    for (const each of [file, ...librariesOf(file)]) copy(each, join(root, each))
+    // kustomize runs a container as this user, by its name
+    mkdirSync(join(root, 'etc'))
+    writeFileSync(join(root, 'etc/passwd'), 'nobody:x:65534:65534:nobody:/:/nonexistent\n')
+  }
+  return imageOf(basename(file), [], fill, [`ENTRYPOINT ["${file}"]`])
+}
+
+function imageOf(
+  tag: string,
+  args: readonly string[],
+  fill: (root: string) => void,
+  instructions: readonly string[] = [],
+): string {
   const name = `localhost/flux-tenancy-base:${tag}`
   const context = mkdtempSync(join(tmpdir(), 'base-image-'))
   try {
     mkdirSync(join(context, 'root'))
     fill(join(context, 'root'))
-    writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\nCOPY root /\n')
+    writeFileSync(
+      join(context, 'Dockerfile'),
+      `${['FROM scratch', 'COPY root /', ...instructions].join('\n')}\n`,
+    )
     // one that only loses its name would stay
     for (const older of imagesCalled(name)) removeImage(older)
     buildImage(name, context, args)

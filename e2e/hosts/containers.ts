@@ -11,6 +11,12 @@ export const containerEnvironment = {
   PATH: `${resolve('e2e', 'hosts', 'bin')}:${process.env['PATH']}`,
 }
 
+/** What a pipeline that trusts nobody gives a container: nothing. The uid is one that no file knows. */
+export const nothing = [
+  ...['--network', 'none', '--read-only', '--read-only-tmpfs=false', '--cap-drop', 'all'],
+  ...['--security-opt', 'no-new-privileges', '--user', '12345:12345'],
+]
+
 /**
  * Builds the Dockerfile of a folder into an image of this name. From nothing: with `--layers`, buildah 1.28 takes a label from an
  * older build though its argument has changed.

@@ -1,16 +1,10 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { containerEnvironment, runPodman } from './containers.ts'
+import { containerEnvironment, nothing, runPodman } from './containers.ts'
 import { fromKustomize, type Host, kptFn } from './example-hosts.ts'
 import { readResources } from './package.ts'
 import { kustomize } from './programs.ts'
 import { run } from './run.ts'
-
-/** What a pipeline that trusts nobody gives a container: nothing. The uid is one that no file knows. */
-export const nothing = [
-  ...['--network', 'none', '--read-only', '--read-only-tmpfs=false', '--cap-drop', 'all'],
-  ...['--security-opt', 'no-new-privileges', '--user', '12345:12345'],
-]
 
 /** The hosts that run an example with an image in the place of the command on PATH; rows of functions/hosts.yaml that run it. */
 export function imageHosts(image: string): Readonly<Record<string, Host>> {
