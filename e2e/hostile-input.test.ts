@@ -80,3 +80,29 @@ test.each([
   expect(exitCode).toBe(0)
   expect(stdout.subarray(0, input.length).equals(input)).toBe(true)
 })
+
+test.each([
+  ['8 million spaces behind the dash', `- ${' '.repeat(8_000_000)}`],
+  ['4 million dashes', '- '.repeat(4_000_000)],
+  ['100 lines of a dash and 80,000 spaces', `${`- ${' '.repeat(80_000)}x\n  `.repeat(100)}`],
+  ['a word of 8 million letters', `a: ${'x'.repeat(8_000_000)}`],
+  ['a key of 8 million letters', `${'x'.repeat(8_000_000)}: a`],
+])('a line in an entry of a list, %s: an answer or a sentence', (_name, line) => {
+  const { stderr, signal } = lock(
+    Buffer.from(
+      `${list}- apiVersion: v1\n  kind: Other\n  hostile:\n  ${line}\n- apiVersion: v1\n  kind: B\n`,
+    ),
+  )
+  expect({ signal, stderr }).toEqual({
+    signal: null,
+    stderr: expect.not.stringMatching(/internal error/i),
+  })
+})
+
+test('a dash at column 8 million', () => {
+  const { stderr, signal } = lock(Buffer.from(`${list}${' '.repeat(8_000_000)}- apiVersion: v1\n`))
+  expect({ signal, stderr }).toEqual({
+    signal: null,
+    stderr: expect.not.stringMatching(/internal error/i),
+  })
+})

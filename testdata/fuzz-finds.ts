@@ -49,6 +49,13 @@ export const fuzzFinds: readonly FuzzFind[] = [
     twice('x'),
   ],
   ['List without items', 'kind: List\nmetadata:\n  name: a\n', [{ ...a, kind: 'List' }]],
+  ['quoted string that is cut behind an escaped quote', `${named}x: "\\"\nargs: y\n# "\n`, cut()],
+  ['the same in single quotes', `${named}x: '''\nargs: y\n# '\n`, cut()],
+  [
+    'blanks in a literal that says its indentation',
+    `${named}x: |2\n    \n`,
+    'A block scalar that says its indentation must hold more than blanks.',
+  ],
   [
     'list behind an explicit key without a colon',
     `${named}x:\n  ? y\n  - z\n`,
@@ -73,6 +80,10 @@ export const fuzzFinds: readonly FuzzFind[] = [
 
 function quoted(word: string): string {
   return `A string in flow style that holds "?" or begins with ":" must be quoted, not be \`${word}\`.`
+}
+
+function cut(): string {
+  return 'A quoted string must end with its quote, and lines of it must stand deeper than its key.'
 }
 
 function anchor(name: string): string {

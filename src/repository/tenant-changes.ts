@@ -2,7 +2,7 @@ import { type Item, isMade, makeItem } from '../krm/item.ts'
 import type { KubernetesObject } from '../krm/object.ts'
 import { baseName } from '../kustomize/paths.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
-import { renderedPath } from '../tenants/places.ts'
+import { renderedPath, unsafeFile } from '../tenants/places.ts'
 import type { TenantPlan } from '../tenants/plan.ts'
 import { printObject } from '../yaml/print.ts'
 import { writeList } from '../yaml/write.ts'
@@ -33,6 +33,7 @@ export function tenantChanges(
   )
   const findings: readonly Finding[] = [
     ...groups.flatMap(({ plan }) => plan.findings),
+    ...groups.flatMap(({ plan, files }) => unsafeHomes(plan, files)),
     ...written.flatMap((each) => ('finding' in each ? [each.finding] : [])),
   ]
   if (findings.some(isRefusal)) return { ...noChanges, findings }
@@ -57,6 +58,16 @@ function homes({ tenants }: TenantPlan): ReadonlyMap<string, string> {
       renderedPath((item as RepositoryItem).path, tenant.name),
     ]),
   )
+}
+
+/** Of the files that come, those that have another name on some system. */
+function unsafeHomes(plan: TenantPlan, files: ReadonlyMap<string, FileEdit>): readonly Finding[] {
+  const made = homes(plan)
+  return plan.tenants.flatMap(({ item, tenant: { name } }) => {
+    const home = made.get(name) ?? ''
+    if (!files.get(home)?.added.length) return []
+    return unsafeFile(item, name, (item as RepositoryItem).path, home) ?? []
+  })
 }
 
 /** The objects of one file that become others, null for those that go, and the ones that come. */

@@ -70,17 +70,27 @@ export function placeFindings(
     if (!home || told === undefined) return []
     const path = item.annotation(told) ?? ''
     const field = { path: ['metadata', 'annotations', told], currentValue: path }
-    const problem = pathProblem(path)
-    if (problem !== undefined) {
-      const message = `The file of the Tenant "${name}" must be a plain path inside of its package, since what it stands for is written beside it, and "${path}" ${problem}.`
-      return [{ rule: 'tenant-path-unsafe', item, message, field }]
-    }
+    const unsafe = unsafeFile(item, name, path, home.path)
+    if (unsafe) return [{ ...unsafe, field }]
     const twin = twins.get(foldedKey(home.item, home.path))
     twins.set(foldedKey(home.item, home.path), home.path)
     if (twin === undefined || twin === home.path) return []
-    const message = `What the Tenant "${name}" stands for must have a file of its own, and "${home.path}" and "${twin}" are one where a disk ignores case.`
+    const message = `What the Tenant "${name}" stands for must have a file of its own, and "${home.path}" and "${twin}" are one where a disk ignores case or how letters are composed.`
     return [{ rule: 'tenant-path-twin', item, message, field }]
   })
+}
+
+/** What forbids to write the file `made` beside a Tenant's file at `path`: it may be another one on some system, or lie outside of the package. */
+export function unsafeFile(
+  item: Item,
+  name: string,
+  path: string,
+  made: string,
+): TenantFinding | undefined {
+  const told = [path, made].find((each) => pathProblem(each) !== undefined)
+  if (told === undefined) return undefined
+  const message = `What the Tenant "${name}" stands for must have a plain path inside of its package, and "${told}" ${pathProblem(told)}.`
+  return { rule: 'tenant-path-unsafe', item, message }
 }
 
 function foldedKey(item: Item, path: string): string {

@@ -23,7 +23,7 @@ interface Named {
   readonly imports: Set<string>
   readonly globals: Set<string>
   readonly ofProcess: Set<string>
-  /** Calls of `.constructor`, which makes a function from a text, and writes to `__proto__`. */
+  /** Calls of `.constructor`, which makes a function from a text, writes to `__proto__`, and `process` as a whole. */
   readonly tricks: string[]
 }
 
@@ -41,6 +41,7 @@ function visit(value: unknown, named: Named): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return
   const node = value as Syntax
   note(node, named)
+  named.tricks.push(...wholes(node))
   for (const [key, each] of Object.entries(node)) if (key !== 'span') visit(each, named)
 }
 
@@ -66,6 +67,16 @@ function note(node: Syntax, { imports, globals, ofProcess: read, tricks }: Named
   if (node['type'] !== 'MemberExpression' || object['type'] !== 'Identifier') return
   if (object['value'] === 'process') read.add(propertyOf(node) ?? 'no constant')
   if (object['value'] === 'globalThis') globals.add(propertyOf(node) ?? 'no constant')
+}
+
+/** Where `process` or `globalThis` is handed on, and could be read by any name: not as the object of a member, nor behind `typeof`. */
+function wholes(node: Syntax): readonly string[] {
+  if (node['type'] === 'MemberExpression' || node['operator'] === 'typeof') return []
+  return Object.entries(node).flatMap(([key, child]) => {
+    const { type, value } = (child ?? {}) as Syntax
+    const isWhole = type === 'Identifier' && (value === 'process' || value === 'globalThis')
+    return isWhole && key !== 'key' ? [`all of \`${value}\``] : []
+  })
 }
 
 function propertyOf({ property }: Syntax): string | undefined {

@@ -12,13 +12,16 @@ const brackets = new Set([...'[{'].map((each) => each.charCodeAt(0)))
 const blockScalars = new Set([...'|>'].map((each) => each.charCodeAt(0)))
 const blockHeader = /[|>][-+]?(?= *(?: #.*)?(?:\n|$))/my
 
-const key = '[A-Za-z_/][\\w./-]*:'
+const key = '[A-Za-z_/][\\w./-]{0,99}:'
 // a scalar that opens nothing; behind a dash alone it must not hold a key
 const value = '(?:[^\\s&*!%@`?"\'[{|>#-]|-\\S)'
-const entry = '(?:[A-Za-z0-9_/.]|--)[^\\t\\n\\r:#]*'
-/** Lines that open nothing and are followed one by one below with the same end: most of them, in one search. Few at a time, since a search has a stack. */
+const entry = '(?:[A-Za-z0-9_/.]|--)[^\\t\\n\\r:#]{0,999}'
+/**
+ * Lines that open nothing and are followed one by one below with the same end: most of them, in one search. Few lines at a time, and no long ones,
+ * since a search has a stack.
+ */
 const closedLines = new RegExp(
-  `(?: *(?:(?:- +)*${key}(?: +${value}[^\\t\\n\\r]*| *)|(?:- +)+${entry})\\n){1,100}`,
+  `(?: {0,99}(?:(?:- {1,9}){0,9}${key}(?: {1,9}${value}[^\\t\\n\\r]{0,999}| {0,9})|(?:- {1,9}){1,9}${entry})\\n){1,100}`,
   'y',
 )
 

@@ -1,5 +1,5 @@
 import { withGoLineBreaks } from './characters.ts'
-import { nextLineWithin } from './line-within.ts'
+import { lastColumn, nextLineWithin } from './line-within.ts'
 import { plainValue } from './scalars.ts'
 
 /** The two words that tell what an object is; empty where it has none. */
@@ -25,6 +25,7 @@ const nothing = /^[ \t]*(?:[ \t]#.*)?\r?$/
  * (quoted, `? `, tagged, in flow style, merged in) begins a line that is not accepted here.
  */
 export function scanHeader(text: string, column = 0): ScannedHeader | undefined {
+  if (column > lastColumn) return undefined
   const scanned = scanLines(text, column)
   const goText = scanned && withGoLineBreaks(text)
   if (goText === undefined) return scanned

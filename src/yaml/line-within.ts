@@ -1,6 +1,9 @@
+/** Columns farther right are left to the parse: a search that counts them has a stack. */
+export const lastColumn = 999
+
 /**
  * The start of the first line behind `lineEnd` that holds more than blanks or a comment at `column` or left of it; the text's length where
- * there is none. One search, as most lines are deeper.
+ * there is none. One search, as most lines are deeper; `column` must not be beyond {@link lastColumn}.
  */
 export function nextLineWithin(text: string, lineEnd: number, column: number): number {
   const line = linesWithin.get(column) ?? lineWithin(column)

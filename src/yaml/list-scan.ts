@@ -2,7 +2,7 @@ import { blockContentEnd } from './block-lines.ts'
 import { isNothing } from './block-scalars.ts'
 import type { EntryLayout } from './entry-layout.ts'
 import { commentsAbove, commentsBelow } from './entry-layout.ts'
-import { nextLineWithin } from './line-within.ts'
+import { lastColumn, nextLineWithin } from './line-within.ts'
 import type { TextRange } from './text-range.ts'
 
 /** A list of items in block style, as a scan of its lines finds it. Offsets are those of its own text. */
@@ -73,6 +73,7 @@ function structureLines(text: string): StructureLines | undefined {
     const column = at - start
     const isDash = character === 0x2d && text.charCodeAt(at + 1) === 0x20
     if (isInItems && isDash && column === (dashColumn ?? column)) {
+      if (column > lastColumn) return undefined
       dashColumn = column
       dashes.push(at)
       // a line that begins with a tab is no line of an entry, which its own scan tells
