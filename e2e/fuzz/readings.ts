@@ -72,8 +72,8 @@ function entriesOf(value: unknown): readonly unknown[] {
 }
 
 function itemsOf(value: unknown): readonly unknown[] {
-  const { kind, items, metadata } = mapAt(value)
-  return isListShape({ kind, items, name: mapAt(metadata)['name'] }) ? entriesOf(value) : [value]
+  const { kind, items } = mapAt(value)
+  return isListShape({ kind, items }) ? entriesOf(value) : [value]
 }
 
 function readingOf(read: () => readonly unknown[]): Reading {

@@ -1,6 +1,6 @@
 import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import { isClusterScoped, type TargetObject } from './identity.ts'
-import type { Patch } from './patch.ts'
+import type { Patch, PatchContent } from './patch.ts'
 import { canTouch } from './touches.ts'
 
 /** The object's identity once a change has reached it, as later selectors see it. */
@@ -19,13 +19,26 @@ export function identityAfter(
   // kustomize puts name and namespace back after a strategic merge, unless it is told not to
   const isMerge = content.kind === 'other' && content.what === 'strategic merge'
   const id = isMerge ? renames === true : canTouch(content, ['metadata', 'name'])
+  const type = changesType(content, renames === true)
   const namespace = !isMerge && canTouch(content, ['metadata', 'namespace'])
   const labels = ['labels', 'annotations'].some((field) => canTouch(content, ['metadata', field]))
-  const unsure = object.unsure ?? { id: false, labels: false }
+  const unsure = object.unsure ?? { id: false, labels: false, type: false }
   return {
     ...object,
-    unsure: { id: unsure.id || id || namespace, labels: unsure.labels || labels },
+    unsure: {
+      id: unsure.id || id || namespace,
+      labels: unsure.labels || labels,
+      type: unsure.type || type,
+    },
   }
+}
+
+/** A kind that changes, and may change back, is met by selectors of both: with `allowKindChange` kustomize does not put it back. */
+function changesType(content: PatchContent, renames: boolean): boolean {
+  const isMerge = content.kind === 'other' && content.what === 'strategic merge'
+  const isReplacement = content.kind === 'other' && content.what === 'replacements'
+  if (content.kind === 'other' && !isReplacement && !(isMerge && renames)) return false
+  return canTouch(content, ['kind']) || canTouch(content, ['apiVersion'])
 }
 
 function withLabels(object: TargetObject, value: PlainMap): TargetObject {

@@ -17,7 +17,7 @@ export interface TargetObject extends ObjectId {
   /** The names and namespaces that it had before, the first one first; absent where it has its own. */
   readonly earlier?: readonly Pick<ObjectId, 'name' | 'namespace'>[]
   /** What an earlier change may have set to something that cannot be told from here. */
-  readonly unsure?: { readonly id: boolean; readonly labels: boolean }
+  readonly unsure?: { readonly id: boolean; readonly labels: boolean; readonly type: boolean }
 }
 
 /** The identity of an object as its file has it. */

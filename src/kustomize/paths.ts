@@ -20,6 +20,16 @@ export function joinPath(folder: string, relative: string): string | undefined {
   return steps.join('/')
 }
 
+/** What `relative` means at the root, which it cannot leave: `..` there is the root. As kustomize-controller has it (filepath-securejoin, SecureJoin). */
+export function pathAtRoot(relative: string): string {
+  const steps: string[] = []
+  for (const step of relative.split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '' && step !== '.') steps.push(step)
+  }
+  return steps.join('/')
+}
+
 /** True if `path` is `folder` or in it. */
 export function isWithin(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`)

@@ -95,7 +95,7 @@ test.each([
 })
 
 test('what may have changed on the way is undecided, where it counts', () => {
-  const unsure = { ...object, unsure: { id: true, labels: true } }
+  const unsure = { ...object, unsure: { id: true, labels: true, type: false } }
   const verdicts = [{ name: 'x' }, { labelSelector: 'app' }, { name: 'x', kind: 'Service' }, {}]
   expect(verdicts.map((target) => targets(readSelector(target), unsure))).toEqual([
     'undecided',

@@ -60,10 +60,13 @@ function isSelected(selector: Selector, object: TargetObject): Verdict {
     meetsSelector(selector.annotationSelector, object.annotations),
   )
   const selectsLabels = selector.labelSelector !== '' || selector.annotationSelector !== ''
-  return both(
+  const type = both(
     matchesPattern(selector.group, object.group),
     matchesPattern(selector.version, object.version),
     matchesPattern(selector.kind, object.kind),
+  )
+  return both(
+    object.unsure?.type && type === 'no' ? 'undecided' : type,
     object.unsure?.id && ids === 'no' ? 'undecided' : ids,
     object.unsure?.labels && selectsLabels ? 'undecided' : labels,
   )
@@ -73,11 +76,11 @@ function isSelected(selector: Selector, object: TargetObject): Verdict {
 function isNamed(id: ObjectId, object: TargetObject): Verdict {
   const hasType =
     id.group === object.group && id.version === object.version && id.kind === object.kind
-  if (!hasType) return 'no'
+  if (!hasType && !object.unsure?.type) return 'no'
   const isAny = [object, ...(object.earlier ?? [])].some(
     ({ name, namespace }) =>
       name === id.name && effectiveNamespace({ ...object, namespace }) === effectiveNamespace(id),
   )
-  if (isAny) return 'yes'
+  if (isAny) return hasType ? 'yes' : 'undecided'
   return object.unsure?.id ? 'undecided' : 'no'
 }

@@ -72,14 +72,14 @@ function fieldSpecMeets(fieldSpec: string, path: FieldPath): boolean {
   )
 }
 
-/** True if one of the two leads to the other; a position, `-`, `*` and a condition in brackets may be any position. */
+/** True if one of the two leads to the other; a position as Go may read it, `-`, `*` and a condition in brackets may be any position. */
 function meets(steps: FieldPath, path: FieldPath): boolean {
   const length = Math.min(steps.length, path.length)
   return path.slice(0, length).every((step, index) => {
     const other = steps[index]
     if (other === '*') return true
     if (typeof step !== 'number') return String(other) === step
-    return typeof other === 'number' || /^(?:-|-?[0-9]+|\[.*\])$/.test(other ?? '')
+    return typeof other === 'number' || /^(?:-|[-+]?[0-9]\w*|\[.*\])$/.test(other ?? '')
   })
 }
 

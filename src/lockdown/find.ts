@@ -55,9 +55,12 @@ export function findControllers(items: readonly Item[]): FoundControllers {
   }
 }
 
-/** Spares the parse of other workloads: only an escape can write a name otherwise than letter by letter. */
+/** Spares the parse of other workloads: only an escape, an alias or a tag can write a name otherwise than letter by letter. */
 export function mayNameController(item: Item): boolean {
-  return item.mentions('\\') || controllerNames.some((name) => item.mentions(name))
+  return (
+    ['\\', '*', '!'].some((sign) => item.mentions(sign)) ||
+    controllerNames.some((name) => item.mentions(name))
+  )
 }
 
 function controllersIn(item: Item, isBesideFlux: boolean): FoundControllers {

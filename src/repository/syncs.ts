@@ -1,6 +1,6 @@
 import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import type { Origin } from '../kustomize/origin.ts'
-import { isWithin, joinPath } from '../kustomize/paths.ts'
+import { isWithin, pathAtRoot } from '../kustomize/paths.ts'
 import type { SyncedBy } from '../kustomize/synced.ts'
 import type { SyncedFolders } from '../kustomize/tree.ts'
 import { applierOf } from '../lockdown/applied.ts'
@@ -45,9 +45,9 @@ export function syncsAmong(
   })
 }
 
-/** The folder that a Flux Kustomization applies; undefined outside of the repository. Flux joins the path to the root, which a leading slash does not leave. */
-export function folderIn(spec: PlainMap): string | undefined {
-  return joinPath('', (stringAt(spec['path']) ?? '').replace(/^\/+/, ''))
+/** The folder that a Flux Kustomization applies. */
+export function folderIn(spec: PlainMap): string {
+  return pathAtRoot(stringAt(spec['path']) ?? '')
 }
 
 /** The folders that `syncs` apply, with the components that they add. */

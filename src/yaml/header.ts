@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { withGoLineBreaks } from './characters.ts'
 import { lastColumn, nextLineWithin } from './line-within.ts'
 import { plainValue } from './scalars.ts'
@@ -30,8 +31,7 @@ export function scanHeader(text: string, column = 0): ScannedHeader | undefined 
   const goText = scanned && withGoLineBreaks(text)
   if (goText === undefined) return scanned
   const goScanned = scanLines(goText, column)
-  const same = scanned?.apiVersion === goScanned?.apiVersion && scanned?.kind === goScanned?.kind
-  return same ? scanned : undefined
+  return isDeepStrictEqual(scanned, goScanned) ? scanned : undefined
 }
 
 function scanLines(text: string, column: number): ScannedHeader | undefined {

@@ -182,6 +182,11 @@ const results = fc.array(
   { maxLength: 3 },
 ) as fc.Arbitrary<Result[]>
 
+/** True where something is to come behind a literal whose last line does not end. */
+function isUnfinished(text: string, added: number): boolean {
+  return added > 0 && !text.endsWith('\n') && / [|>][-+]?\d?\r?\n(?: .*\r?\n|\r?\n)* .*$/.test(text)
+}
+
 test('what is written reads as what was meant, with the other lines where they were', () => {
   fc.assert(
     fc.property(
@@ -198,7 +203,12 @@ test('what is written reads as what was meant, with the other lines where they w
           return [makeItem({ ...item.object, spec: other['spec'], added: true }, item)]
         })
         const meant = [...items, ...added.map((each) => makeItem(each))]
-        const output = writeList(source, { items: meant, functionConfig: undefined, results })
+        const answer = { items: meant, functionConfig: undefined, results }
+        if (isUnfinished(text, added.length + results.length)) {
+          expect(() => writeList(source, answer)).toThrow('must end with a line feed')
+          return
+        }
+        const output = writeList(source, answer)
         const again = readList(output.text)
         expect(again.items.map((item) => item.object)).toEqual(meant.map((item) => item.object))
         const unequal = results.filter(

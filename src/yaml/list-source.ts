@@ -1,5 +1,4 @@
 import { isMap, isScalar, isSeq, type Node, YAMLMap } from 'yaml'
-import { mapAt } from '../krm/object.ts'
 import type { Composed } from './composed.ts'
 import { mapStart } from './edit-node.ts'
 import { columnOf } from './edit-splice.ts'
@@ -48,10 +47,8 @@ export function isList(composed: Composed, node: unknown, { kind }: Header): boo
   if (!kind.endsWith('List') || !isMap(map)) return false
   const pair = composed.pairOf(map, 'items')
   const items = composed.target(pair?.value)
-  const name = mapAt(composed.valueIn(map, 'metadata'))['name']
   return isListShape({
     kind,
-    name,
     // the entries themselves are not read here
     items: isSeq(items)
       ? items.items.map((entry) => (isMap(composed.target(entry)) ? {} : 0))

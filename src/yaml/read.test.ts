@@ -65,11 +65,7 @@ describe('documents', () => {
     ['directives', '%YAML 1.1\n---\nkind: A\n...\n%TAG !x! !y\n---\n!x!z\nkind: B\n', ['A', 'B']],
     ['a List', 'kind: List\nitems:\n- kind: A\n---\nkind: B\n', ['A', 'B']],
     ['a typed list', 'kind: ConfigMapList\nmetadata: {}\nitems: [{kind: A}]\n', ['A']],
-    [
-      'an object that is only called a list',
-      'kind: AllowList\nmetadata: {name: a}\nitems: [{a: b}]\n',
-      ['AllowList'],
-    ],
+    ['a typed list with a name', 'kind: AllowList\nmetadata: {name: a}\nitems: [{a: b}]\n', ['']],
     ['a list of words', 'kind: AllowList\nitems: [a]\n', ['AllowList']],
     [
       'Lists in Lists',

@@ -22,6 +22,8 @@ interface OpenDocument {
   /** True behind `...`, where no document can start without `---`. */
   readonly needsMarker: boolean
   readonly hasDirectives: boolean
+  /** True where a line that looks like a directive is none, since text stands before it. */
+  readonly hasText: boolean
 }
 
 const marker = /(^\ufeff?|\n)(?:(---|\.\.\.)(?=[ \t\r\n]|$)|%)/g
@@ -58,9 +60,11 @@ export function documentSlices(text: string): readonly DocumentSlice[] {
       if (!isFrame(rest)) throw yamlErrorAt('Only a comment must follow `...`.', text, offset)
       close(offset, lineEnd)
       open = openAt(lineEnd, true)
-    } else if (open.markerEnd === undefined && !open.hasDirectives) {
+    } else if (open.markerEnd === undefined && !open.hasDirectives && !open.hasText) {
       const hasDirectives = isFrame(text.slice(open.contentStart, offset))
-      if (hasDirectives) open = { ...openAt(open.start, false), hasDirectives }
+      open = hasDirectives
+        ? { ...openAt(open.start, false), hasDirectives }
+        : { ...open, hasText: true }
     }
   }
   close(text.length, text.length)
@@ -82,5 +86,5 @@ const directive = /^%[^\n]*/gm
 
 function openAt(start: number, needsMarker: boolean): OpenDocument {
   const none = { markerEnd: undefined, bareStart: undefined }
-  return { start, contentStart: start, ...none, needsMarker, hasDirectives: false }
+  return { start, contentStart: start, ...none, needsMarker, hasDirectives: false, hasText: false }
 }

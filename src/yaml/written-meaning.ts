@@ -82,8 +82,8 @@ function isSame(before: SourceItem): Check {
 
 /** What a function answers may be a List, whose entries are the items when it is read. */
 function flattened(value: unknown): readonly unknown[] {
-  const { kind, metadata, items } = mapAt(value)
-  const isList = isListShape({ kind, name: mapAt(metadata)['name'], items })
+  const { kind, items } = mapAt(value)
+  const isList = isListShape({ kind, items })
   return isList ? listAt(items).flatMap(flattened) : [value]
 }
 
