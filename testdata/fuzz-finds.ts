@@ -76,6 +76,11 @@ export const fuzzFinds: readonly FuzzFind[] = [
     `${named}.inf: x\n`,
     'A key must be a word or a number, not ".inf".',
   ],
+  [
+    'half of a surrogate pair',
+    `${named}x: "\\ud800"\n`,
+    'A string must not hold one half of a surrogate pair.',
+  ],
 ]
 
 function quoted(word: string): string {

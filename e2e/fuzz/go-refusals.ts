@@ -22,6 +22,18 @@ export const goRefusals: readonly GoRefusal[] = [
     texts: [`${named}x: 1\n\t\n`, `${named}x:\n-\t\n`],
   },
   {
+    why: 'It does not know the surrogate pairs of JSON.',
+    says: /found invalid Unicode character escape code/,
+    texts: [`${named}x: "\\ud83d\\ude00"\n`],
+  },
+  {
+    why: 'What it makes of dates in a List says nothing of how it reads them.',
+    says: /^dates in a List/,
+    texts: [
+      `kind: List\nitems:\n- ${named.replaceAll('\n', '\n  ')}x: 2024-01-02\n- kind: BList\n  metadata:\n    name: b\n`,
+    ],
+  },
+  {
     why: 'It does not know the escape `\\/` of JSON.',
     says: /found unknown escape character/,
     texts: [`${named}x: "\\/"\n`],

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,9 @@ func itemsIn(text []byte) ([]any, error) {
 		return nil, err
 	}
 	if slices.ContainsFunc(nodes, isList) {
+		if slices.ContainsFunc(nodes, func(node *yaml.RNode) bool { return keepDates(node.YNode()) }) {
+			return nil, errors.New("dates in a List are written in another form")
+		}
 		nodes, err = provider.NewDefaultDepProvider().GetResourceFactory().RNodesFromBytes(text)
 		if err != nil {
 			return nil, err
@@ -57,13 +61,16 @@ func valueOf(node *yaml.RNode) (any, error) {
 }
 
 // keepDates makes strings of dates, as kubectl has them: kustomize alone writes them in another form.
-func keepDates(node *yaml.Node) {
-	if node.Kind == yaml.ScalarNode && node.ShortTag() == "!!timestamp" {
+// True if there are any.
+func keepDates(node *yaml.Node) bool {
+	isDate := node.Kind == yaml.ScalarNode && node.ShortTag() == "!!timestamp"
+	if isDate {
 		node.Tag = yaml.NodeTagString
 	}
 	for _, part := range node.Content {
-		keepDates(part)
+		isDate = keepDates(part) || isDate
 	}
+	return isDate
 }
 
 // marked gives a value of which JSON loses nothing: a string stands behind `=`, a number behind `#`, and keys are strings, as they are in

@@ -84,6 +84,9 @@ export class ValueReader {
         node,
       )
     }
+    if (typeof node.value === 'string' && half.test(node.value)) {
+      throw this.#error('A string must not hold one half of a surrogate pair.', node)
+    }
     if (node.tag === undefined) return node.value
     const read = taggedValue(node, node.tag)
     if ('value' in read) return read.value
@@ -191,6 +194,8 @@ export class ValueReader {
     return yamlErrorAt(message, this.#text, offsetOf(node))
   }
 }
+
+const half = /\p{Surrogate}/u
 
 // as go-yaml v3 scans them (go.yaml.in/yaml/v3 scannerc.go)
 const anchorName = /^[A-Za-z0-9_-]+$/
