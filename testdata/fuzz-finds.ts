@@ -77,6 +77,11 @@ export const fuzzFinds: readonly FuzzFind[] = [
     'A key must be a word or a number, not ".inf".',
   ],
   [
+    'byte order mark behind a marker',
+    `---\n\ufeff${named}`,
+    'A byte order mark must not stand inside the text.',
+  ],
+  [
     'half of a surrogate pair',
     `${named}x: "\\ud800"\n`,
     'A string must not hold one half of a surrogate pair.',

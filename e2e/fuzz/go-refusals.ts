@@ -45,7 +45,7 @@ export const goRefusals: readonly GoRefusal[] = [
   },
   {
     why: 'It wants directives only before a document, and nothing but a name in a tag.',
-    says: /did not find expected <document start>|did not find expected whitespace or line break/,
+    says: /did not find expected <document start>|expected (?:whitespace|comment) or line break|duplicate %TAG/,
     texts: [`%YAML 1.1\n---\n---\n${named}`, `${named}x: !# y\n`],
   },
   {
@@ -54,6 +54,11 @@ export const goRefusals: readonly GoRefusal[] = [
     texts: [
       `${named}---\nkind: List\nitems:\n- kind: A\n  metadata:\n    name: a\n  x:\n    1: y\n`,
     ],
+  },
+  {
+    why: 'It wants the colon of a key in the line of the key, or below the `?`.',
+    says: /could not find expected ':'|did not find expected key/,
+    texts: [`${named}x:\n  ? y\n   :\n`],
   },
   {
     why: 'An object needs a kind, and a name: no matter of reading.',

@@ -54,6 +54,9 @@ export function readList(text: string): SourceList {
 function readSlice(text: string, slice: DocumentSlice): SourceDocument {
   const range = { start: slice.contentStart, end: slice.contentEnd }
   if (isFrame(text.slice(range.start, range.end))) return { slice, content: undefined }
+  if (text[range.start] === '\ufeff') {
+    throw yamlErrorAt('A byte order mark must not stand inside the text.', text, range.start)
+  }
   return { slice, content: readDocument(text, range) }
 }
 
