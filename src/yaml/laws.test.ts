@@ -64,7 +64,7 @@ const frame = fc.record({
 
 type Frame = typeof frame extends fc.Arbitrary<infer Value> ? Value : never
 
-const unquoted = /[{[,:] *(?:[^"'\s,[\]{}][^,[\]{}]*\?|:\S|\?)/
+const unquoted = /[{[,:]\s*(?:[^"'\s,[\]{}][^,[\]{}]*\?|:\S|\?)/
 
 /** The text of one object, as somebody could have written it. */
 const written = fc
