@@ -81,6 +81,8 @@ export const fuzzFinds: readonly FuzzFind[] = [
     `---\n\ufeff${named}`,
     'A byte order mark must not stand inside the text.',
   ],
+  ['unknown tag without a value', `${named}x: !y\n`, [{ ...a, x: '' }]],
+  ['unknown tag of a number', `${named}x: !y 12\n`, [{ ...a, x: '12' }]],
   [
     'half of a surrogate pair',
     `${named}x: "\\ud800"\n`,

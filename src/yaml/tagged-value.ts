@@ -1,7 +1,7 @@
 import { Scalar } from 'yaml'
 import { plainValue } from './scalars.ts'
 
-/** What a scalar with an explicit tag means to go-yaml v3, or why it means nothing. Tags that go-yaml does not know are dropped, as there. */
+/** What a scalar with an explicit tag means to go-yaml v3, or why it means nothing. A tag that go-yaml does not know makes a string, as there; a lone `!` is none. */
 export function taggedValue(
   node: Scalar,
   tag: string,
@@ -11,7 +11,7 @@ export function taggedValue(
   if (name === 'str' || name === 'timestamp' || name === 'merge') return { value: text }
   if (name === 'binary') return binaryValue(text)
   const value = plainValue(text)
-  if (!isCoreTag(name)) return { value: node.type === Scalar.PLAIN ? value : text }
+  if (!isCoreTag(name)) return { value: tag === '!' && node.type === Scalar.PLAIN ? value : text }
   if (fits[name](value)) return { value }
   return { message: `The value "${text}" must fit its tag \`!!${name}\`.` }
 }
