@@ -25,7 +25,7 @@ describe('what a text means', () => {
         a: '5',
         b: 5,
         c: 5,
-        d: 5,
+        d: '5',
         e: '5',
       },
     ],
