@@ -1,6 +1,7 @@
 import type { FieldPath } from '../krm/field-path.ts'
 import { isMap, type PlainMap } from '../krm/object.ts'
 import { fingerprint, listDifference } from './diff-list.ts'
+import { present } from './plain-copy.ts'
 
 /** One edit. Paths and indexes are those of the value before any edit; `path` leads to the value edited. */
 export type Change =
@@ -71,9 +72,4 @@ export function changesBetween(
       if (!isThere && value !== undefined) changes.push({ kind: 'addKey', path, key, value })
     }
   }
-}
-
-/** Without entries that stand for nothing. */
-function present(list: readonly unknown[]): readonly unknown[] {
-  return list.includes(undefined) ? list.filter((entry) => entry !== undefined) : list
 }

@@ -10,6 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import type { FieldPath } from '../krm/field-path.ts'
+import { endsOpen, isBlockScalar } from './block-scalar-node.ts'
 import { lineStart, nextLine } from './edit-splice.ts'
 import type { LineEnd } from './print.ts'
 import { isMergeKey } from './values.ts'
@@ -70,16 +71,12 @@ function keyText(key: ParsedNode): string | undefined {
   return isScalar(key) && !isMergeKey(key) ? String(key.value) : undefined
 }
 
-export function isBlockScalar(node: ParsedNode | null): node is Scalar.Parsed {
-  return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
-}
-
 export function isBlockCollection(node: ParsedNode | null): node is MapNode | SeqNode {
   return (isMap(node) || isSeq(node)) && !node.flow
 }
 
 /** The last part of the text that belongs to the value: itself, or the end of its last entry. */
-export function lastLeaf(node: ParsedNode): ParsedNode {
+function lastLeaf(node: ParsedNode): ParsedNode {
   if (!isBlockCollection(node)) return node
   const last = node.items.at(-1)
   if (isMap(node)) {
@@ -87,6 +84,12 @@ export function lastLeaf(node: ParsedNode): ParsedNode {
     return pair === undefined ? node : lastLeaf(pair.value ?? pair.key)
   }
   return last === undefined ? node : lastLeaf(last as ParsedNode)
+}
+
+/** The block scalar at the end of a text that lacks its last line end. */
+export function openScalar(root: ParsedNode | null, text: string): Scalar.Parsed | undefined {
+  const leaf = root && lastLeaf(root)
+  return endsOpen(leaf, text) ? leaf : undefined
 }
 
 /** The offset of a block mapping's first key, its anchor and tag included, which its range leaves out. */

@@ -1,8 +1,8 @@
 import type { ParsedNode } from 'yaml'
+import { isBlockScalar } from './block-scalar-node.ts'
 import {
   type EditedText,
   isBlockCollection,
-  isBlockScalar,
   linesEnd,
   type PairNode,
   type Place,

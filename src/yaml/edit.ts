@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isSeq, type ParsedNode } from 'yaml'
+import { isMap, isSeq } from 'yaml'
 import type { FieldPath } from '../krm/field-path.ts'
 import { changesBetween } from './diff.ts'
 import { splicesFor } from './edit-changes.ts'
-import { type EditedText, isBlockScalar, lastLeaf, placeAt } from './edit-node.ts'
+import { type EditedText, openScalar, placeAt } from './edit-node.ts'
 import { lineEndOf, spliced } from './edit-splice.ts'
 import { type ParsedText, parsedValue, parseText } from './parse.ts'
 import { readsAs } from './reads-as.ts'
@@ -39,7 +39,7 @@ function editedTo(after: unknown, parsed: ParsedText, before: ParsedText): strin
  * stand behind it. Undefined for any other text.
  */
 function withEndedLastLine({ text, root, value }: ParsedText): ParsedText | undefined {
-  const leaf = openScalar({ text, root })
+  const leaf = openScalar(root, text)
   if (!leaf) return undefined
   const start = leaf.range[0]
   const scalar = text.slice(start).replace(/^([|>]\d?)[+-]?/, '$1-')
@@ -53,15 +53,8 @@ function editedText({ text, root }: ParsedText): EditedText {
     text: text.endsWith('\n') ? text : text + lineEnd,
     lineEnd,
     root,
-    endsOpen: openScalar({ text, root }) !== undefined,
+    endsOpen: openScalar(root, text) !== undefined,
   }
-}
-
-/** The block scalar at the end of a text without a last line end. */
-function openScalar({ text, root }: Pick<ParsedText, 'text' | 'root'>): ParsedNode | undefined {
-  if (text.endsWith('\n')) return undefined
-  const leaf = root && lastLeaf(root)
-  return leaf && isBlockScalar(leaf) && leaf.range[1] >= text.length ? leaf : undefined
 }
 
 /** Aliases, and what merge keys bring in, have no text of their own to descend into. */
@@ -77,8 +70,8 @@ function isOpaque({ root }: EditedText, path: FieldPath): boolean {
 function withoutFinalLineEnd(before: ParsedText, result: string): string {
   const text = result.replace(/(?:\r?\n)+$/, '')
   const root = ifReadable(parseText, text)?.root
-  const last = root && lastLeaf(root)
-  if (!last || !isBlockScalar(last) || last.range[1] < text.length) return text
+  const last = root && openScalar(root, text)
+  if (!last) return text
   const literal = text.slice(last.range[0])
   const isStripped = /^[|>]\d?-/.test(literal)
   return isStripped || before.text.endsWith(literal) ? text : result

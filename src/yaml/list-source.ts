@@ -81,14 +81,16 @@ export function listSource(composed: Composed, node: unknown): ListSource {
 /** Nobody asks for them, but what is wrong in them is wrong for every reader. */
 function readOtherKeys(composed: Composed, node: YAMLMap): void {
   const others = new YAMLMap()
-  others.items = node.items.filter((pair) => !read.has(isScalar(pair.key) ? pair.key.value : null))
+  others.items = node.items.filter(
+    (pair) => !readAsItems.has(isScalar(pair.key) ? pair.key.value : null),
+  )
   others.range = node.range ?? null
   if (node.anchor !== undefined) others.anchor = node.anchor
   composed.valueOf(others)
 }
 
-// as items, when they are asked for
-const read: ReadonlySet<unknown> = new Set(['items', 'functionConfig'])
+/** Keys whose values are read as items, each when it is asked for. */
+const readAsItems: ReadonlySet<unknown> = new Set(['items', 'functionConfig'])
 
 function entryContent(
   composed: Composed,

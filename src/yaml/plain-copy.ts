@@ -12,3 +12,8 @@ export function plainCopy(value: unknown): unknown {
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
   return Object.fromEntries(entries.map(([key, entry]) => [key, plainCopy(entry)]))
 }
+
+/** A list without entries that stand for nothing: itself where there are none. */
+export function present(list: readonly unknown[]): readonly unknown[] {
+  return list.includes(undefined) ? list.filter((entry) => entry !== undefined) : list
+}

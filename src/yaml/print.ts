@@ -1,4 +1,5 @@
 import { isMap, type PlainMap } from '../krm/object.ts'
+import { present } from './plain-copy.ts'
 import { isLiteralSafe, printLiteral, printScalar } from './print-scalar.ts'
 
 export type LineEnd = '\n' | '\r\n'
@@ -99,10 +100,6 @@ const lines: string[] = []
 
 function isCollection(value: unknown): value is PlainMap | readonly unknown[] {
   return typeof value === 'object' && value !== null
-}
-
-function present(list: readonly unknown[]): readonly unknown[] {
-  return list.includes(undefined) ? list.filter((entry) => entry !== undefined) : list
 }
 
 function presentEntries(map: PlainMap): readonly (readonly [string, unknown])[] {

@@ -1,6 +1,6 @@
 import type { ParsedNode } from 'yaml'
 import { Composed } from './composed.ts'
-import { isBlockScalar, lastLeaf } from './edit-node.ts'
+import { openScalar } from './edit-node.ts'
 import type { SourceList } from './read.ts'
 import type { WritePlan } from './write-plan.ts'
 
@@ -16,8 +16,8 @@ export function refuseUnfinishedEnd({ text, documents }: SourceList, plan: Write
     start: last.slice.contentStart,
     end: last.slice.contentEnd,
   })
-  const leaf = lastLeaf(composed.document.contents as ParsedNode)
-  if (!isBlockScalar(leaf) || composed.base + leaf.range[1] < text.length) return
+  const leaf = openScalar(composed.document.contents as ParsedNode, composed.own)
+  if (!leaf) return
   const message =
     'The last line must end with a line feed: it is part of a block scalar, and objects are to be added behind it.'
   throw composed.error(message, leaf)

@@ -12,7 +12,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import { Anchors, offsetOf } from './anchors.ts'
-import { nextLine } from './edit-splice.ts'
+import { endsOpen, isBlankBlock } from './block-scalar-node.ts'
 import { deepestNesting } from './nesting.ts'
 import { taggedValue } from './tagged-value.ts'
 import { yamlErrorAt } from './yaml-error.ts'
@@ -77,7 +77,7 @@ export class ValueReader {
   }
 
   #scalar(node: Scalar): unknown {
-    if (isUnended(node, this.#text)) return this.#unendedBlock(node)
+    if (endsOpen(node, this.#text)) return this.#unendedBlock(node)
     if (isBlankBlock(node, this.#text)) {
       throw this.#error(
         'A block scalar that says its indentation must hold more than blanks.',
@@ -201,22 +201,6 @@ const half = /\p{Surrogate}/u
 const anchorName = /^[A-Za-z0-9_-]+$/
 const oddInFlow = /^:|\?/
 const colonWithoutBlank = /^:[,[\]{}]/
-
-/** True for a block scalar that goes on to the end of a text without a last line end. */
-function isUnended(node: Scalar, text: string): boolean {
-  const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED
-  return isBlock && !text.endsWith('\n') && (node.range?.[1] ?? 0) >= text.length
-}
-
-/** True for a block scalar with an indentation indicator and nothing but blanks, which Go's readers keep where they are indented enough. */
-function isBlankBlock({ type, range }: Scalar, text: string): boolean {
-  if (type !== Scalar.BLOCK_LITERAL && type !== Scalar.BLOCK_FOLDED) return false
-  const [start, end] = range ?? [0, 0]
-  const scalar = text.slice(start, end)
-  if (!/^[|>][-+]?[1-9]/.test(scalar)) return false
-  const lines = scalar.slice(nextLine(scalar, 0))
-  return lines.trim() === '' && lines.includes(' ')
-}
 
 /** True for the key of a merge: a plain `<<`, or any scalar with the tag `!!merge` (so kpt writes it). */
 export function isMergeKey(key: unknown): boolean {
