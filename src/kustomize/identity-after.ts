@@ -1,13 +1,11 @@
 import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import { isClusterScoped, type TargetObject } from './identity.ts'
-import type { Patch, PatchContent } from './patch.ts'
+import type { Patch } from './patch.ts'
 import { canTouch } from './touches.ts'
 
 /** The object's identity once a change has reached it, as later selectors see it. */
-export function identityAfter(
-  object: TargetObject,
-  { content, reaches, renames }: Patch,
-): TargetObject {
+export function identityAfter(object: TargetObject, patch: Patch): TargetObject {
+  const { content, reaches, renames } = patch
   if (content.kind === 'other' && reaches === 'yes') {
     const value = content.value ?? {}
     if (content.what === 'labels') return withLabels(object, value)
@@ -19,7 +17,7 @@ export function identityAfter(
   // kustomize puts name and namespace back after a strategic merge, unless it is told not to
   const isMerge = content.kind === 'other' && content.what === 'strategic merge'
   const id = isMerge ? renames === true : canTouch(content, ['metadata', 'name'])
-  const type = changesType(content, renames === true)
+  const type = changesType(patch)
   const namespace = !isMerge && canTouch(content, ['metadata', 'namespace'])
   const labels = ['labels', 'annotations'].some((field) => canTouch(content, ['metadata', field]))
   const unsure = object.unsure ?? { id: false, labels: false, type: false }
@@ -34,11 +32,12 @@ export function identityAfter(
 }
 
 /** A kind that changes, and may change back, is met by selectors of both: with `allowKindChange` kustomize does not put it back. */
-function changesType(content: PatchContent, renames: boolean): boolean {
-  const isMerge = content.kind === 'other' && content.what === 'strategic merge'
-  const isReplacement = content.kind === 'other' && content.what === 'replacements'
-  if (content.kind === 'other' && !isReplacement && !(isMerge && renames)) return false
-  return canTouch(content, ['kind']) || canTouch(content, ['apiVersion'])
+function changesType({ content, renames }: Patch): boolean {
+  const isPutBack =
+    content.kind === 'other' &&
+    content.what !== 'replacements' &&
+    !(content.what === 'strategic merge' && renames === true)
+  return !isPutBack && (canTouch(content, ['kind']) || canTouch(content, ['apiVersion']))
 }
 
 function withLabels(object: TargetObject, value: PlainMap): TargetObject {

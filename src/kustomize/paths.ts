@@ -11,23 +11,25 @@ export function baseName(path: string): string {
 /** What `relative` means in `folder`, cleaned as Go's filepath.Join does; undefined where it leaves the repository or is absolute. */
 export function joinPath(folder: string, relative: string): string | undefined {
   if (relative.startsWith('/')) return undefined
-  const steps = folder === '' ? [] : folder.split('/')
-  for (const step of relative.split('/')) {
-    if (step === '' || step === '.') continue
-    if (step !== '..') steps.push(step)
-    else if (steps.pop() === undefined) return undefined
-  }
-  return steps.join('/')
+  const { path, leaves } = walk(folder, relative)
+  return leaves ? undefined : path
 }
 
 /** What `relative` means at the root, which it cannot leave: `..` there is the root. As kustomize-controller has it (filepath-securejoin, SecureJoin). */
 export function pathAtRoot(relative: string): string {
-  const steps: string[] = []
+  return walk('', relative).path
+}
+
+/** Where `relative` leads from `folder`, and whether it leaves the root on its way, at which it then stays. */
+function walk(folder: string, relative: string): { path: string; leaves: boolean } {
+  const steps = folder === '' ? [] : folder.split('/')
+  let leaves = false
   for (const step of relative.split('/')) {
-    if (step === '..') steps.pop()
-    else if (step !== '' && step !== '.') steps.push(step)
+    if (step === '' || step === '.') continue
+    if (step !== '..') steps.push(step)
+    else if (steps.pop() === undefined) leaves = true
   }
-  return steps.join('/')
+  return { path: steps.join('/'), leaves }
 }
 
 /** True if `path` is `folder` or in it. */

@@ -26,19 +26,24 @@ export function tenantChanges(
 ): FileChanges {
   const groups = named.map((group) => {
     const plan = expand(group.items)
-    return { plan, files: fileEdits(group, plan) }
+    const homes = homesOf(plan)
+    return { plan, homes, files: fileEdits(group, plan, homes) }
   })
   const written = groups.flatMap(({ plan, files }) =>
     [...files].map(([path, edit]) => writtenFile(repository, path, edit, plan)),
   )
   const findings: readonly Finding[] = [
     ...groups.flatMap(({ plan }) => plan.findings),
-    ...groups.flatMap(({ plan, files }) => unsafeHomes(plan, files)),
+    ...groups.flatMap(unsafeHomes),
     ...written.flatMap((each) => ('finding' in each ? [each.finding] : [])),
   ]
   if (findings.some(isRefusal)) return { ...noChanges, findings }
   const own = new Map(written.flatMap((each) => ('text' in each ? [[each.path, each.text]] : [])))
-  const listed = listedFiles(repository, own, homesOf(groups.map(({ plan }) => plan)))
+  const listed = listedFiles(
+    repository,
+    own,
+    new Set(groups.flatMap(({ homes }) => [...homes.values()])),
+  )
   return {
     changes: new Map([...own, ...listed.changes]),
     drift: [...groups.flatMap(({ plan }) => plan.edits), ...listed.drift],
@@ -46,12 +51,10 @@ export function tenantChanges(
   }
 }
 
-/** The rendered file of each Tenant. */
-function homesOf(plans: readonly TenantPlan[]): ReadonlySet<string> {
-  return new Set(plans.flatMap((plan) => [...homes(plan).values()]))
-}
+/** The rendered file of each Tenant, by its name. */
+type Homes = ReadonlyMap<string, string>
 
-function homes({ tenants }: TenantPlan): ReadonlyMap<string, string> {
+function homesOf({ tenants }: TenantPlan): Homes {
   return new Map(
     tenants.map(({ item, tenant }) => [
       tenant.name,
@@ -60,11 +63,16 @@ function homes({ tenants }: TenantPlan): ReadonlyMap<string, string> {
   )
 }
 
+interface GroupEdits {
+  readonly plan: TenantPlan
+  readonly homes: Homes
+  readonly files: ReadonlyMap<string, FileEdit>
+}
+
 /** Of the files that come, those that have another name on some system. */
-function unsafeHomes(plan: TenantPlan, files: ReadonlyMap<string, FileEdit>): readonly Finding[] {
-  const made = homes(plan)
+function unsafeHomes({ plan, homes, files }: GroupEdits): readonly Finding[] {
   return plan.tenants.flatMap(({ item, tenant: { name } }) => {
-    const home = made.get(name) ?? ''
+    const home = homes.get(name) ?? ''
     if (!files.get(home)?.added.length) return []
     return unsafeFile(item, name, (item as RepositoryItem).path, home) ?? []
   })
@@ -76,14 +84,17 @@ interface FileEdit {
   readonly added: KubernetesObject[]
 }
 
-function fileEdits(group: TenantGroup, plan: TenantPlan): ReadonlyMap<string, FileEdit> {
+function fileEdits(
+  group: TenantGroup,
+  plan: TenantPlan,
+  homes: Homes,
+): ReadonlyMap<string, FileEdit> {
   const edits = new Map<string, FileEdit>()
   const at = (path: string): FileEdit => {
     const edit = edits.get(path) ?? { replaced: new Map(), added: [] }
     edits.set(path, edit)
     return edit
   }
-  const homeOf = homes(plan)
   const kept = new Set<Item>()
   const given = new Set(group.items)
   for (const item of plan.items) {
@@ -92,7 +103,7 @@ function fileEdits(group: TenantGroup, plan: TenantPlan): ReadonlyMap<string, Fi
     const origin = isMade(item) ? item.origin : item
     if (origin) kept.add(origin)
     const tenant = plan.ownerOf(item)
-    const home = tenant === undefined ? undefined : homeOf.get(tenant)
+    const home = tenant === undefined ? undefined : homes.get(tenant)
     if (!origin) {
       if (home !== undefined) at(home).added.push(item.object)
       continue
