@@ -10,7 +10,7 @@ import { parseAllDocuments } from 'yaml'
 import { kpt } from '../e2e/hosts/programs.ts'
 import { deployments } from '../src/run/deployments-fixture.ts'
 import type { execute as Execute } from '../src/run/execute.ts'
-import { type FileContender, type Usage, usageOf } from './process-usage.ts'
+import { type FileContender, medianOf, type Usage, usageOf } from './process-usage.ts'
 import { measureBuilt, programs } from './programs.ts'
 import { median } from './whole-process.ts'
 
@@ -120,12 +120,12 @@ async function measureProcesses(folder: string): Promise<void> {
     // a minute each
     const times = contender.name.startsWith('kpt') ? 1 : 3
     while (usages.length < times) usages.push(await usageOf(contender))
-    const of = (part: keyof Usage) => median(usages.map((usage) => usage[part]))
+    const { wall, cpu, peak } = medianOf(usages)
     const isList = contender.inputFile === file('list')
-    const ratio = of('peak') / megabytes(isList ? list : stream)
+    const ratio = peak / megabytes(isList ? list : stream)
     const told = contender.inputFile === file('nothing') ? '' : ratio.toFixed(1)
     console.log(
-      `| ${contender.name} | ${of('wall').toFixed(2)} s | ${of('cpu').toFixed(2)} s | ${of('peak').toFixed(0)} MB | ${told} |`,
+      `| ${contender.name} | ${wall.toFixed(2)} s | ${cpu.toFixed(2)} s | ${peak.toFixed(0)} MB | ${told} |`,
     )
   }
 }

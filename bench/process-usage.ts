@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { childrenSeconds } from './children-time.ts'
-import type { Contender } from './whole-process.ts'
+import { type Contender, median } from './whole-process.ts'
 
 /** What one process took, from start to exit. */
 export interface Usage {
@@ -45,6 +45,12 @@ export async function usageOf(contender: FileContender): Promise<Usage> {
   } finally {
     files.forEach(closeSync)
   }
+}
+
+/** The median of each part by itself. */
+export function medianOf(usages: readonly Usage[]): Usage {
+  const each = (part: keyof Usage) => median(usages.map((usage) => usage[part]))
+  return { wall: each('wall'), cpu: each('cpu'), peak: each('peak') }
 }
 
 /** 0 for a process that has ended meanwhile. */

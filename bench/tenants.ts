@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { goProgram } from '../e2e/hosts/programs.ts'
-import { type FileContender, type Usage, usageOf } from './process-usage.ts'
+import { type FileContender, medianOf, type Usage, usageOf } from './process-usage.ts'
 import { measureBuilt, programs } from './programs.ts'
 import { requireSameObjects, resourceSet, tenants } from './tenant-inputs.ts'
 import { median } from './whole-process.ts'
@@ -33,11 +33,6 @@ async function measure(folder: string): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function medianOf(usages: readonly Usage[]): Usage {
-  const each = (part: keyof Usage) => median(usages.map((usage) => usage[part]))
-  return { wall: each('wall'), cpu: each('cpu'), peak: each('peak') }
 }
 
 /** A line of the table; a ratio is the median over the rounds, each beside the peer of its round. */

@@ -1,14 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { executable } from './hosts/executable.ts'
+import { join } from 'node:path'
+import { builds } from './hosts/flux-tenancy.ts'
 import { type Finished, run } from './hosts/run.ts'
 import { stateOf } from './repositories/copy.ts'
 
-const programs = {
-  'the bundle': [process.execPath, resolve('dist', 'flux-tenancy.js')],
-  'the executable': [executable()],
-} as const
 const release = readFileSync(join('testdata', 'flux', 'v2.9.3.yaml'), 'utf8')
 const multi = '--security-profile=multi-tenant'
 
@@ -58,7 +54,7 @@ function runWith(
   return run('/usr/bin/env', words, { cwd: root, stdin })
 }
 
-describe.each(Object.entries(programs))('%s', (_, program) => {
+describe.each(Object.entries(builds))('%s', (_, program) => {
   test.each([
     [`fn ${multi}`, release],
     ['fn --security-profile=no-profile', ''],

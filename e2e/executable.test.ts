@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { examples, resourceListOf } from '../functions/examples.ts'
 import { executable } from './hosts/executable.ts'
+import { built as bundle } from './hosts/flux-tenancy.ts'
 
 /** A command line, and where it is typed. */
 interface Typed {
@@ -12,7 +13,6 @@ interface Typed {
   readonly stdin?: Buffer | string
 }
 
-const bundle = resolve('dist', 'flux-tenancy.js')
 const release = readFileSync(join('testdata', 'flux', 'v2.9.3.yaml'), 'utf8')
 const lock = ['fn', '--security-profile', 'multi-tenant']
 

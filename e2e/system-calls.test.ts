@@ -9,14 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { executable } from './hosts/executable.ts'
+import { dirname, join } from 'node:path'
+import { builds } from './hosts/flux-tenancy.ts'
 import { type Traced, traced } from './hosts/traced.ts'
 
-const programs = {
-  'the bundle': [process.execPath, resolve('dist', 'flux-tenancy.js')],
-  'the executable': [executable()],
-} as const
 const release = readFileSync(join('testdata', 'flux', 'v2.9.3.yaml'), 'utf8')
 const multi = '--security-profile=multi-tenant'
 const cluster = 'clusters/dev'
@@ -84,7 +80,7 @@ const isIn = (folder: string) => (path: string) => path === folder || path.start
 /** What Linux tells of itself and of the process; the environment, though it was there, is no runtime's business. */
 const isKernel = (path: string) => /^\/(?:proc|sys)\//.test(path) && !path.endsWith('/environ')
 
-describe.each(Object.entries(programs))('%s', (_, program) => {
+describe.each(Object.entries(builds))('%s', (_, program) => {
   // what the runtime itself reads, whatever the program does
   const atRest = () => traced([...program, '--version'], { cwd: root }).read
 

@@ -18,14 +18,14 @@ export interface Disagreement {
 
 /**
  * Asks all three readers. To refuse is no disagreement, unless we refuse with anything but a sentence, which is thrown; nor is what only Go
- * refuses, if `goRefuses` has a reason for it.
+ * refuses, if `mayRefuse` has a reason for it. `ours` is what we read.
  */
 export async function disagreementOn(
   text: string,
   reader: GoReader,
   mayRefuse: (error: string) => boolean,
+  ours: Reading = ourReading(text),
 ): Promise<Disagreement | undefined> {
-  const ours = ourReading(text)
   if ('error' in ours || !ours.items.every(isObject)) return undefined
   const parsed = parsedReading(text)
   if (parsed && !sameItems(ours, parsed)) return { between: 'scan and parse', ours, theirs: parsed }

@@ -33,11 +33,9 @@ export async function fuzz(
   for (let next = seed; Date.now() < end; next++) {
     for (const text of fc.sample(texts, { numRuns: 500, seed: next })) {
       tried += 1
-      const found = await disagreement(text, reader)
-      if (!found) {
-        if ('items' in ourReading(text)) read += 1
-        continue
-      }
+      const { found, isRead } = await judged(text, reader)
+      if (isRead) read += 1
+      if (!found) continue
       const kind = kindOf(found)
       const count = (seen.get(kind) ?? 0) + 1
       seen.set(kind, count)
@@ -49,23 +47,29 @@ export async function fuzz(
 
 async function smallFind(text: string, kind: string, reader: GoReader): Promise<Find> {
   const small = await smallest(text, async (smaller) => {
-    const found = await disagreement(smaller, reader)
+    const { found } = await judged(smaller, reader)
     return found !== undefined && kindOf(found) === kind
   })
-  const found = await disagreement(small, reader)
+  const { found } = await judged(small, reader)
   if (!found) throw new Error('A find must be one each time.')
   return { ...found, kind, text: small }
 }
 
-async function disagreement(text: string, reader: GoReader): Promise<Disagreement | undefined> {
+/** What the judges say of a text, and whether we read it without a find. */
+async function judged(
+  text: string,
+  reader: GoReader,
+): Promise<{ readonly found: Disagreement | undefined; readonly isRead: boolean }> {
   try {
-    return (
-      (await disagreementOn(text, reader, mayRefuse)) ??
-      (await answerDisagreement(text, reader, mayRefuse))
-    )
+    const ours = ourReading(text)
+    const found =
+      (await disagreementOn(text, reader, mayRefuse, ours)) ??
+      (await answerDisagreement(text, reader, mayRefuse, ours))
+    return { found, isRead: !found && 'items' in ours }
   } catch (error) {
     const { message, stack = '' } = error as Error
-    return { between: `us and nobody: ${message}`, ours: { error: stack }, theirs: { items: [] } }
+    const between = `us and nobody: ${message}`
+    return { found: { between, ours: { error: stack }, theirs: { items: [] } }, isRead: false }
   }
 }
 

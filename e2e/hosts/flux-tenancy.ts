@@ -1,9 +1,17 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { executable } from './executable.ts'
 import { type Finished, run } from './run.ts'
 
-const built = resolve('dist', 'flux-tenancy.js')
+/** The path of the command line as one file for Node, which the test set-up builds. */
+export const built = resolve('dist', 'flux-tenancy.js')
+
+/** How the two builds of the same source are started. */
+export const builds = {
+  'the bundle': [process.execPath, built],
+  'the executable': [executable()],
+} as const
 
 /** Runs the built command line on `stdin`. */
 export function fluxTenancy(args: readonly string[], stdin: string): Finished {
