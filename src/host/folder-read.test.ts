@@ -49,6 +49,7 @@ describe('a repository', () => {
       expect(input).toEqual({
         files: new Map(Object.entries(files)),
         unreadable: new Map(),
+        leftOut: new Map(),
         paths: [named],
       })
       expect([...input.files.keys()]).toEqual(Object.keys(files))

@@ -21,12 +21,17 @@ export type Wanted = (input: Package) => readonly string[]
  */
 export function readPackage(typed: readonly string[], wanted: Wanted): ReadFolder {
   const { root, isRepository, paths } = namedPaths(typed)
-  const reading = { root, files: new Map<string, string>(), unreadable: new Map<string, string>() }
+  const reading: Reading = { root, files: new Map(), unreadable: new Map(), leftOut: new Map() }
   const whole = new Set(isRepository ? ['', ...paths] : paths)
   for (const path of whole) read(reading, path, scannedFiles)
   const asked = new Set<string>()
   for (;;) {
-    const input = { files: sorted(reading.files), unreadable: sorted(reading.unreadable), paths }
+    const { files, unreadable } = reading
+    const leftOut = [...reading.leftOut].filter(([path]) => !isRead(reading, path))
+    const input = {
+      ...{ files: sorted(files), unreadable: sorted(unreadable), paths },
+      leftOut: sorted(new Map(leftOut)),
+    }
     const missing = wanted(input).filter((path) => !asked.has(path))
     if (missing.length === 0) return { root, input }
     for (const path of missing) {
@@ -40,6 +45,7 @@ interface Reading {
   readonly root: string
   readonly files: Map<string, string>
   readonly unreadable: Map<string, string>
+  readonly leftOut: Map<string, string>
 }
 
 /** Reads a file, or what `filesIn` says of a folder; passes over what is not there. */
@@ -51,7 +57,8 @@ function read(reading: Reading, path: string, filesIn: typeof scannedFiles): voi
   if (place.kind !== 'folder') return
   for (const file of filesIn(reading.root, path)) {
     if (isRead(reading, file.path)) continue
-    if (file.isRegular) addText(reading, file.path)
+    if (file.leftOut !== undefined) reading.leftOut.set(file.path, file.leftOut)
+    else if (file.isRegular) addText(reading, file.path)
     // a link, a pipe or the like: what it is says why it is not read
     else read(reading, file.path, () => [])
   }

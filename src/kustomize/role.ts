@@ -21,7 +21,7 @@ export interface RoleSource {
 /** The role of a file: an object wherever a kustomization lists it as one, whatever else others make of it. */
 export function roleIn(source: RoleSource, path: string): FileRole {
   if (isKustomizationName(path)) return 'kustomization'
-  if (isScanned(path) && isTaken(source, folderOf(path))) return 'object'
+  if (isScanned(path) && isGathered(source, folderOf(path))) return 'object'
   const uses = new Set(source.listedBy(path).map((listing) => useOf(source, listing, [])))
   for (const use of ['object', 'patch', 'configuration'] as const) if (uses.has(use)) return use
   return isScanned(path) && !isInKustomized(source, folderOf(path)) ? 'object' : 'unlisted'
@@ -40,8 +40,8 @@ function useOf(
   return uses.length > 0 && !uses.includes('object') ? 'configuration' : 'object'
 }
 
-/** True in a folder that Flux applies and in which it gathers what it finds, whoever else lists that. */
-function isTaken({ kustomizedFolders, synced }: RoleSource, folder: string): boolean {
+/** True for a folder that Flux applies, or in one, and in which it gathers what it finds, whoever else lists that. */
+export function isGathered({ kustomizedFolders, synced }: RoleSource, folder: string): boolean {
   for (const each of foldersAround(folder)) {
     if (kustomizedFolders.has(each)) return false
     if (synced.has(each)) return true

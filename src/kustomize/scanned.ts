@@ -18,13 +18,22 @@ const ignoredFiles: ReadonlySet<string> = new Set([
 ])
 const ignoredFolders: ReadonlySet<string> = new Set(['.git', '.github', '.circleci'])
 
+/** True for YAML, as Flux's generator tells it: by the end of its name. */
+export function hasYamlName(path: string): boolean {
+  return path.endsWith('.yaml') || path.endsWith('.yml')
+}
+
 /**
  * True for a file that Flux's generator takes in a folder without a kustomization. Source: fluxcd/pkg kustomize/kustomize_generator.go,
  * scanManifests.
  */
 export function isScanned(path: string): boolean {
-  const hasExtension = path.endsWith('.yaml') || path.endsWith('.yml')
-  return hasExtension && !ignoredFiles.has(baseName(path)) && !isInIgnoredFolder(path)
+  return hasYamlName(path) && !isIgnoredByFlux(path)
+}
+
+/** True for what source-controller leaves out, by its own name or with its folder. */
+export function isIgnoredByFlux(path: string): boolean {
+  return ignoredFiles.has(baseName(path)) || isInIgnoredFolder(path)
 }
 
 /** True for what source-controller leaves out with its folder. */

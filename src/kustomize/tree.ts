@@ -9,7 +9,7 @@ import { type Listing, listingFields } from './listing.ts'
 import { folderOf, joinPath } from './paths.ts'
 import { KustomizationError, type KustomizationProblem } from './problem.ts'
 import { type Reference, referenceProblem, referencesIn } from './references.ts'
-import { type FileRole, roleIn } from './role.ts'
+import { type FileRole, isGathered, roleIn } from './role.ts'
 
 /** The kustomizations of a package, and what they name. */
 export interface Tree {
@@ -21,6 +21,8 @@ export interface Tree {
   readonly problems: readonly KustomizationProblem[]
   /** What kustomize and Flux make of a file. */
   roleOf(path: string): FileRole
+  /** True for a folder in which Flux gathers what it finds. */
+  isGathered(folder: string): boolean
   /** Who names a file or folder, in the order of the files. */
   listedBy(path: string): readonly Listing[]
   /**
@@ -59,6 +61,7 @@ export function treeOf(files: Files, synced: SyncedFolders = new Map(), earlier?
     kustomizedFolders,
     problems: named.problems,
     roleOf,
+    isGathered: (folder) => isGathered(source, folder),
     listedBy,
     wanted: [...new Set([...wanted, ...wantedBySync(synced, kustomizedFolders)])].sort(),
     remote: references.filter((each) => each.kind === 'remote'),

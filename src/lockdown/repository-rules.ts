@@ -141,9 +141,10 @@ export const repositoryRules = {
   'file-unread': {
     severity: 'warning',
     class: 'unsure',
-    what: 'A file that Flux takes cannot be read here.',
+    what: 'A file that Flux takes cannot be read here, or is passed over by `.krmignore` and the like.',
     reason: 'It may hold an object that unlocks an install, or one that the lock stops.',
-    remedy: 'Mend the file, or move it out of the folder that Flux applies.',
+    remedy:
+      'Mend the file, move it out of the folder that Flux applies, or leave it out by `.sourceignore`.',
     source: generatorSource,
   },
   'tenant-file-foreign': {

@@ -2,11 +2,12 @@ import { isWithin } from '../kustomize/paths.ts'
 import { type Cluster, clustersOf } from './clusters.ts'
 import type { Repository } from './repository.ts'
 
-/** What was named on the command line, and what could not be read as text. */
+/** What was named on the command line, what could not be read as text, and what was passed over. */
 export interface Scope {
   /** Relative to the root; the empty path is all of it. */
   readonly paths: readonly string[]
   readonly unreadable: ReadonlyMap<string, string>
+  readonly leftOut?: ReadonlyMap<string, string>
 }
 
 /** True for a path that was named, or that lies in a folder that was. */

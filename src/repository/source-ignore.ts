@@ -27,6 +27,22 @@ export function sourceIgnoreFindings(
   })
 }
 
+/**
+ * Tells of a path whether a `.sourceignore` leaves it out, which holds for every source, and whether any pattern with `!` takes it
+ * back, in whatever order they count.
+ */
+export function sourceIgnores(
+  repository: Repository,
+  clusters: readonly Cluster[],
+): (path: string) => { readonly leavesOut: boolean; readonly takesBack: boolean } {
+  const files = ignoreRules(repository.files)
+  const all = [...files, ...sourceRules(repository, clusters)]
+  return (path) => ({
+    leavesOut: files.some(({ folder, leavesOut }) => isWithin(path, folder) && leavesOut(path)),
+    takesBack: all.some(({ folder, takesBack }) => isWithin(path, folder) && takesBack(path)),
+  })
+}
+
 function ignoreRules(files: Files) {
   return [...files].flatMap(([path, text]) => {
     if (baseName(path) !== ignoreFile) return []
@@ -53,9 +69,18 @@ function sourceRules({ items }: Repository, clusters: readonly Cluster[]) {
 }
 
 function rulesOf(text: string, folder: string, name: string, place: WrittenAt) {
-  const rules = ignore().add(text)
+  // as source-controller matches: by case, and a pattern takes back what is left out with its folder
+  const rules = ignore({ ignorecase: false }).add(text)
+  const lines = text.split(/\r?\n/)
+  const back = ignore({ ignorecase: false }).add(
+    lines.flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : [])),
+  )
   const relative = (file: string) => (folder === '' ? file : file.slice(folder.length + 1))
-  return { folder, name, place, leavesOut: (file: string) => rules.ignores(relative(file)) }
+  return {
+    ...{ folder, name, place },
+    leavesOut: (file: string) => rules.ignores(relative(file)),
+    takesBack: (file: string) => back.ignores(relative(file)),
+  }
 }
 
 /** The manifests of the controllers, the kustomizations on the way, and what these list. */

@@ -1,5 +1,5 @@
 import { isKustomizationName } from '../kustomize/kustomization-file.ts'
-import { folderOf, isWithin } from '../kustomize/paths.ts'
+import { folderOf } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { isGenerated } from '../lockdown/generated.ts'
 import { YamlError } from '../yaml/yaml-error.ts'
@@ -8,6 +8,7 @@ import type { ObjectFile, Repository } from './repository.ts'
 import { isNamed, type Scope } from './scope.ts'
 import { sourceIgnoreFindings } from './source-ignore.ts'
 import { unbuiltFindings } from './unbuilt.ts'
+import { unreadFindings } from './unread.ts'
 
 /** What keeps the kustomizations of installs from being built, and files of theirs that cannot be read. */
 export function treeFindings(
@@ -74,28 +75,6 @@ function missingFindings(
         }
       }),
   )
-}
-
-/** What Flux takes where it gathers or lists files, and what cannot be read here: it may hold anything. */
-function unreadFindings(
-  { objectFiles, tree }: Repository,
-  clusters: readonly Cluster[],
-  { unreadable }: Scope,
-): readonly Finding[] {
-  const folders = clusters.flatMap((cluster) => cluster.folders)
-  const isTaken = (path: string) =>
-    tree.roleOf(path) === 'object' && folders.some((folder) => isWithin(path, folder))
-  const broken = [...objectFiles.values()].flatMap(({ path, problem }) =>
-    problem ? [{ path, line: problem.line, reason: problem.message }] : [],
-  )
-  const others = [...unreadable].map(([path, reason]) => ({ path, line: 1, reason: `${reason}.` }))
-  return [...broken, ...others]
-    .filter(({ path }) => isTaken(path))
-    .map(({ path, line, reason }) => ({
-      rule: 'file-unread',
-      message: `Flux takes this file, and it cannot be read here: ${reason}`,
-      place: { path, line },
-    }))
 }
 
 /** Files that cannot be read are passed over, but for those that were named and those that the kustomization of an install lists. */

@@ -9,6 +9,11 @@ export interface Package {
   readonly files: Files
   /** YAML files that could not be read as text, by path, each with the reason as a clause: `it is not UTF-8`. */
   readonly unreadable: ReadonlyMap<string, string>
+  /**
+   * YAML files that were passed over without being read, by path, each with the reason as a clause: `".krmignore" leaves out "examples"`. Of a
+   * folder that is passed over one file is enough. None if absent.
+   */
+  readonly leftOut?: ReadonlyMap<string, string>
   /** The files and folders that were named, relative to the root; only what is in them is written. */
   readonly paths: readonly string[]
 }
