@@ -147,6 +147,24 @@ export const repositoryRules = {
       'Mend the file, move it out of the folder that Flux applies, or leave it out by `.sourceignore`.',
     source: generatorSource,
   },
+  'remote-base': {
+    severity: 'warning',
+    class: 'unsure',
+    what: 'A kustomization that Flux builds fetches a Git repository.',
+    reason:
+      'kustomize-controller refuses that with `--no-remote-bases=true`: what is built there goes stale.',
+    remedy:
+      'Copy it into the repository, or apply it by a Flux Kustomization with a source of its own.',
+    source: generatorSource,
+  },
+  'remote-file': {
+    severity: 'silent',
+    class: 'open',
+    what: 'A kustomization that Flux builds fetches a file, which no flag stops.',
+    reason: 'It may hold an object that unlocks an install, and can change at any time.',
+    remedy: 'Copy the file into the repository.',
+    source: generatorSource,
+  },
   'tenant-file-foreign': {
     severity: 'error',
     class: 'unsure',

@@ -17,6 +17,7 @@ import {
   unclearFindings,
 } from './overrides.ts'
 import { readRepository } from './read-repository.ts'
+import { remoteContentFindings } from './remote-content.ts'
 import { isFromComponent, type Repository } from './repository.ts'
 import { isNamed, namedClusters, type Scope } from './scope.ts'
 import { treeFindings } from './tree-findings.ts'
@@ -50,6 +51,7 @@ export function planRepository(
   const found = [
     ...plansAfter.flatMap((plan) => judged(after, plan, spec, isStopped)),
     ...treeFindings(after, clustersAfter, scope),
+    ...remoteContentFindings(after, clustersAfter, spec.securityProfile),
     ...elsewhere(now, spec, scope),
     ...proposed.findings,
     ...outsideFindings(proposed.changes, scope),
