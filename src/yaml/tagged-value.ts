@@ -1,11 +1,11 @@
 import { Scalar } from 'yaml'
 import { plainValue } from './scalars.ts'
 
+/** The value of a scalar, or one sentence on why it has none. */
+export type ScalarValue = { readonly value: unknown } | { readonly message: string }
+
 /** What a scalar with an explicit tag means to go-yaml v3, or why it means nothing. A tag that go-yaml does not know makes a string, as there; a lone `!` is none. */
-export function taggedValue(
-  node: Scalar,
-  tag: string,
-): { readonly value: unknown } | { readonly message: string } {
+export function taggedValue(node: Scalar, tag: string): ScalarValue {
   const text = node.source ?? String(node.value)
   const name = tag.replace('tag:yaml.org,2002:', '')
   if (name === 'str' || name === 'timestamp' || name === 'merge') return { value: text }
@@ -29,7 +29,7 @@ function isCoreTag(name: string): name is keyof typeof fits {
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-function binaryValue(text: string): { readonly value: string } | { readonly message: string } {
+function binaryValue(text: string): ScalarValue {
   const compact = text.replace(/[ \t\r\n]/g, '')
   try {
     if (!base64.test(compact)) throw new TypeError(compact)

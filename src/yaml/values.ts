@@ -3,7 +3,6 @@ import {
   type Document,
   isAlias,
   isMap,
-  isNode,
   isScalar,
   isSeq,
   type Node,
@@ -12,9 +11,9 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import { Anchors, offsetOf } from './anchors.ts'
-import { endsOpen, isBlankBlock } from './block-scalar-node.ts'
 import { deepestNesting } from './nesting.ts'
-import { taggedValue } from './tagged-value.ts'
+import { anchorProblem, flowProblem } from './node-problem.ts'
+import { scalarValue } from './scalar-value.ts'
 import { yamlErrorAt } from './yaml-error.ts'
 
 /** Values that aliases may add to an object by repetition, so that a few lines cannot stand for gigabytes. */
@@ -60,7 +59,7 @@ export class ValueReader {
   }
 
   #read(node: unknown, depth: number): Read {
-    this.#checkAnchor(node)
+    this.#check(anchorProblem(node), node)
     if (isScalar(node)) return { value: this.#scalar(node), size: 1, height: 0 }
     if (isAlias(node)) return this.#alias(node, depth)
     if (!isMap(node) && !isSeq(node)) return { value: null, size: 1, height: 0 }
@@ -77,47 +76,9 @@ export class ValueReader {
   }
 
   #scalar(node: Scalar): unknown {
-    if (endsOpen(node, this.#text)) return this.#unendedBlock(node)
-    if (isBlankBlock(node, this.#text)) {
-      throw this.#error(
-        'A block scalar that says its indentation must hold more than blanks.',
-        node,
-      )
-    }
-    if (typeof node.value === 'string' && half.test(node.value)) {
-      throw this.#error('A string must not hold one half of a surrogate pair.', node)
-    }
-    if (node.tag === undefined) return node.value
-    const read = taggedValue(node, node.tag)
+    const read = scalarValue(node, this.#text)
     if ('value' in read) return read.value
     throw this.#error(read.message, node)
-  }
-
-  /** A block scalar whose last line does not end: Go's readers give it no line end there, which the package `yaml` does. */
-  #unendedBlock(node: Scalar): string {
-    const lastLine = this.#text.slice(this.#text.lastIndexOf('\n') + 1)
-    const text = String(node.value)
-    if (node.tag === undefined && lastLine.trim() !== '') return text.replace(/\n$/, '')
-    throw this.#error('A block scalar must end with a line feed.', node)
-  }
-
-  #checkAnchor(node: unknown): void {
-    const name = isAlias(node) ? node.source : isNode(node) ? node.anchor : undefined
-    if (name === undefined || anchorName.test(name)) return
-    const message = `The name of an anchor must consist of letters, digits, "_" and "-", not be "${name}".`
-    throw this.#error(message, node)
-  }
-
-  /** What Go's readers take for an indicator wherever it stands in flow style. */
-  #checkInFlow(node: unknown): void {
-    if (!isScalar(node) || node.type !== Scalar.PLAIN) return
-    if (oddInFlow.test(node.source ?? '')) {
-      const message = `A string in flow style that holds "?" or begins with ":" must be quoted, not be \`${node.source}\`.`
-      throw this.#error(message, node)
-    }
-    const end = node.range?.[1] ?? 0
-    if (!colonWithoutBlank.test(this.#text.slice(end, end + 2))) return
-    throw this.#error('A blank must stand behind the colon of a key in flow style.', node)
   }
 
   #alias(alias: Alias, depth: number): Read {
@@ -180,7 +141,7 @@ export class ValueReader {
 
   #key(key: unknown): string {
     const node = this.target(key)
-    this.#checkAnchor(key)
+    this.#check(anchorProblem(key), key)
     if (!isScalar(node)) throw this.#error('A key must be a scalar.', key)
     const value = this.#scalar(node)
     if (value === null && node.source === '') throw this.#error('A key must not be empty.', key)
@@ -190,17 +151,18 @@ export class ValueReader {
     return String(value)
   }
 
+  #checkInFlow(node: unknown): void {
+    this.#check(flowProblem(node, this.#text), node)
+  }
+
+  #check(problem: string | undefined, node: unknown): void {
+    if (problem !== undefined) throw this.#error(problem, node)
+  }
+
   #error(message: string, node: unknown) {
     return yamlErrorAt(message, this.#text, offsetOf(node))
   }
 }
-
-const half = /\p{Surrogate}/u
-
-// as go-yaml v3 scans them (go.yaml.in/yaml/v3 scannerc.go)
-const anchorName = /^[A-Za-z0-9_-]+$/
-const oddInFlow = /^:|\?/
-const colonWithoutBlank = /^:[,[\]{}]/
 
 /** True for the key of a merge: a plain `<<`, or any scalar with the tag `!!merge` (so kpt writes it). */
 export function isMergeKey(key: unknown): boolean {
