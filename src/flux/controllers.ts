@@ -14,6 +14,14 @@ export const controllerNames = [
 ] as const
 export type ControllerName = (typeof controllerNames)[number]
 
+// one search each, where all names would take seven
+const lastParts = [...new Set(controllerNames.map((name) => name.slice(name.lastIndexOf('-'))))]
+
+/** True if a text, of which `mentions` tells what stands in it, holds the name of a controller. */
+export function namesController(mentions: (words: string) => boolean): boolean {
+  return lastParts.some(mentions) && controllerNames.some(mentions)
+}
+
 /** True for a controller's exact name; shards and prefixed images carry more in theirs. */
 export function isControllerName(name: string): name is ControllerName {
   return (controllerNames as readonly string[]).includes(name)

@@ -1,4 +1,4 @@
-import { type ControllerName, controllerNames, isControllerName } from '../flux/controllers.ts'
+import { type ControllerName, isControllerName, namesController } from '../flux/controllers.ts'
 import { controllerOfImage, parseImageReference } from '../flux/images.ts'
 import type { Item } from '../krm/item.ts'
 import { stringAt } from '../krm/object.ts'
@@ -59,7 +59,7 @@ export function findControllers(items: readonly Item[]): FoundControllers {
 export function mayNameController(item: Item): boolean {
   return (
     ['\\', '*', '!'].some((sign) => item.mentions(sign)) ||
-    controllerNames.some((name) => item.mentions(name))
+    namesController((name) => item.mentions(name))
   )
 }
 

@@ -1,4 +1,4 @@
-import { controllerNames } from '../flux/controllers.ts'
+import { namesController } from '../flux/controllers.ts'
 import type { Item } from '../krm/item.ts'
 import type { Finding } from './finding.ts'
 import { isWorkload } from './pod.ts'
@@ -9,7 +9,7 @@ import { isWorkload } from './pod.ts'
  */
 export function unaskedFindings(items: readonly Item[]): readonly Finding[] {
   const isThere = items.some(
-    (item) => isWorkload(item) && controllerNames.some((name) => item.mentions(name)),
+    (item) => isWorkload(item) && namesController((name) => item.mentions(name)),
   )
   return isThere ? [noProfile] : []
 }

@@ -26,7 +26,9 @@ interface OpenDocument {
   readonly hasText: boolean
 }
 
-const marker = /(^\ufeff?|\n)(?:(---|\.\.\.)(?=[ \t\r\n]|$)|%)/g
+// two searches: one that may also match at the start has to look at every character
+const firstMarker = /^\ufeff?(?:(---|\.\.\.)(?=[ \t\r\n]|$)|%)/
+const laterMarker = /\n(?:(---|\.\.\.)(?=[ \t\r\n]|$)|%)/g
 
 /**
  * Cuts a text into its documents, the empty ones included, without parsing them: `---` and `...` at the start of a line are markers
@@ -45,18 +47,17 @@ export function documentSlices(text: string): readonly DocumentSlice[] {
     const contentStart = isEmpty ? bareStart : open.contentStart
     if (end > start) slices.push({ start, contentStart, contentEnd, end, markerEnd })
   }
-  for (const match of text.matchAll(marker)) {
-    const offset = match.index + (match[1]?.length ?? 0)
+  for (const { offset, sign } of markersIn(text)) {
     const lineEnd = nextLine(text, offset)
     const rest = text.slice(offset + 3, lineEnd)
-    if (match[2] === '---') {
+    if (sign === '---') {
       if (!open.hasDirectives) close(offset, offset)
       else refuseText(text, open, offset)
       const start = open.hasDirectives ? open.start : offset
       const bareStart = isFrame(rest) ? lineEnd : undefined
       const contentStart = open.hasDirectives ? start : (bareStart ?? start)
       open = { ...openAt(start, false), contentStart, markerEnd: lineEnd, bareStart }
-    } else if (match[2] === '...') {
+    } else if (sign === '...') {
       if (!isFrame(rest)) throw yamlErrorAt('Only a comment must follow `...`.', text, offset)
       close(offset, lineEnd)
       open = openAt(lineEnd, true)
@@ -69,6 +70,12 @@ export function documentSlices(text: string): readonly DocumentSlice[] {
   }
   close(text.length, text.length)
   return slices
+}
+
+function* markersIn(text: string) {
+  const first = firstMarker.exec(text)
+  if (first) yield { offset: text.startsWith('\ufeff') ? 1 : 0, sign: first[1] }
+  for (const match of text.matchAll(laterMarker)) yield { offset: match.index + 1, sign: match[1] }
 }
 
 /** Throws where more than directives and comments stand between the first directive and its `---`. */
