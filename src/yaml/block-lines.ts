@@ -12,23 +12,30 @@ const brackets = new Set([...'[{'].map((each) => each.charCodeAt(0)))
 const blockScalars = new Set([...'|>'].map((each) => each.charCodeAt(0)))
 const blockHeader = /[|>][-+]?(?= *(?: #.*)?(?:\n|$))/my
 
-const key = '[A-Za-z_/][\\w./-]{0,99}:'
+const key = '[A-Za-z_/][\\w./-]*:'
 // a scalar that opens nothing; behind a dash alone it must not hold a key
-const value = '(?:[^\\s&*!%@`?"\'[{|>#-]|-\\S)'
-const entry = '(?:[A-Za-z0-9_/.]|--)[^\\t\\n\\r:#]{0,999}'
+const value = '(?:[$()+,./0-9:;<=A-Z\\\\\\]^_a-z}~]|-[!-~])[ -~]*'
+const entry = '(?:[A-Za-z0-9_/.]|--)[ -"$-9;-~]*'
 /**
- * Lines that open nothing and are followed one by one below with the same end: most of them, in one search. Few lines at a time, and no long ones,
- * since a search has a stack.
+ * Lines of ASCII that open nothing and are followed one by one below with the same end: most of them, in one search. Few lines at a time, since what is
+ * repeated and no mere character takes stack.
  */
 const closedLines = new RegExp(
-  `(?: {0,99}(?:(?:- {1,9}){0,9}${key}(?: {1,9}${value}[^\\t\\n\\r]{0,999}| {0,9})|(?:- {1,9}){1,9}${entry})\\n){1,100}`,
+  `(?: *(?:(?:- +){0,9}${key}(?: +${value}| *)|(?:- +){1,9}${entry})\\n){1,100}`,
   'y',
 )
+// what only some readers take for a line break, and what none of them takes
+const oddCharacter = /[^\t\n -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/
+
+/** True for a text with a character that readers take otherwise, or refuse: then no scan of its lines is sure. */
+export function hasOddCharacter(text: string): boolean {
+  return oddCharacter.test(text)
+}
 
 /**
  * Follows the lines of one value in block style from its first key on, which stands at `start` in column `column`, to see that no quote, bracket
  * or block scalar is open at `end`: then what comes behind is not part of it, whoever reads. Gives the end of its last line that is no
- * comment and not blank, or undefined where the scan is not sure. `text` must have no character that only some readers take for a line break.
+ * comment and not blank, or undefined where the scan is not sure, as with a character that only some readers take for a line break.
  */
 export function blockContentEnd(
   text: string,
@@ -59,7 +66,7 @@ class BlockScan {
         continue
       }
       const next = this.#line(lineStart, at)
-      if (next === undefined) return undefined
+      if (next === undefined || hasOddCharacter(own.slice(at, next))) return undefined
       lineStart = next
       if (lineStart >= this.#end) break
     }

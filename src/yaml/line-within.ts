@@ -15,8 +15,8 @@ const linesWithin = new Map<number, RegExp>()
 
 function lineWithin(column: number): RegExp {
   // most lines are deeper and told by the first look
-  const isDeeper = `(?! {${column + 1}})`
-  const line = new RegExp(`\\n${isDeeper}[ \\t]{0,${column}}(?=[^ \\t\\r\\n#]|\\r(?!\\n|$))`, 'g')
+  const blanks = column === 0 ? '' : `(?! {${column + 1}})[ \\t]{0,${column}}`
+  const line = new RegExp(`\\n${blanks}(?=[^ \\t\\r\\n#]|\\r(?!\\n|$))`, 'g')
   linesWithin.set(column, line)
   return line
 }

@@ -1,4 +1,4 @@
-import { blockContentEnd } from './block-lines.ts'
+import { blockContentEnd, hasOddCharacter } from './block-lines.ts'
 import { isNothing } from './block-scalars.ts'
 import type { EntryLayout } from './entry-layout.ts'
 import { commentsAbove, commentsBelow } from './entry-layout.ts'
@@ -22,15 +22,12 @@ export interface ScannedEntry {
 
 const names = new Set(['apiVersion', 'kind', 'metadata', 'items', 'functionConfig', 'results'])
 const keyLine = /([A-Za-z]+):(?=[ \n]|$)/y
-// what only some readers take for a line break, and what none of them takes
-const oddCharacter = /[^\t\n -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/
 
 /**
  * Cuts a ResourceList or List, a block mapping at column 0, into its entries, without a parse. Undefined where the scan is not sure: then a
  * parse decides. It is sure if no value of an entry or key goes on in the lines of the next.
  */
 export function scanList(text: string): ListScan | undefined {
-  if (oddCharacter.test(text)) return undefined
   const lines = structureLines(text)
   if (!lines) return undefined
   const { keys, dashes } = lines
@@ -42,6 +39,8 @@ export function scanList(text: string): ListScan | undefined {
   )
   const items = sections.get('items')
   if (!items || dashes.length === 0 || sections.size < keys.length) return undefined
+  // what is no part of a section or an entry
+  if (hasOddCharacter(text.slice(0, dashes[0]))) return undefined
   for (const [name, { start, end }] of sections) {
     if (name !== 'items' && blockContentEnd(text, { start, end, column: 0 }) === undefined) {
       return undefined

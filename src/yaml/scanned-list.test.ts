@@ -105,6 +105,26 @@ test.each([
   expect(scannedList(text, { start: 0, end: text.length })).toBeUndefined()
 })
 
+test.each(['\u2028', '\u0085', '\ufeff', '\u0000', '\r'])(
+  'not sure of %j wherever it stands',
+  (odd) => {
+    const lines = [
+      ...['# c', `${head}items: # c`, '# c', '- apiVersion: v1', '  # c', '  kind: A', '  a: c'],
+      ...['results: # c', '- message: c'],
+    ]
+    const listOf = (own: readonly string[]) => `${own.join('\n')}\n`
+    const scanned = (own: readonly string[]) => {
+      const text = listOf(own)
+      return scannedList(text, { start: 0, end: text.length })
+    }
+    expect(scanned(lines)).toBeDefined()
+    lines.forEach((line, index) => {
+      if (!line.endsWith('c')) return
+      expect([line, scanned(lines.with(index, `${line}${odd} d`))]).toEqual([line, undefined])
+    })
+  },
+)
+
 const scriptMap = {
   ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } },
   data: { script: 'if [ "x" ]; then\n  echo {\n- not an item\nfi\n', 'k-8s': "it's", x: '[a, b' },
