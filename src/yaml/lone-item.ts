@@ -65,7 +65,7 @@ class LoneValues implements ItemValues {
   }
 
   metadata(): unknown {
-    const range = this.#parsed ? undefined : this.#metadata
+    const range = this.#parsed || this.#plain ? undefined : this.#metadata
     const section = range && readAlone(this.#own(range.start, range.end))
     return mapAt(section ?? this.value())['metadata']
   }

@@ -48,8 +48,8 @@ export function printFlow(value: unknown, style: FlowStyle): string {
       .join(style.comma)}]`
   }
   if (!isMap(value)) return printScalar(value, style.place)
-  return `{${presentEntries(value)
-    .map(([key, entry]) => printFlowPair(key, entry, style))
+  return `{${presentKeys(value)
+    .map((key) => printFlowPair(key, value[key], style))
     .join(style.comma)}}`
 }
 
@@ -71,7 +71,7 @@ export function printBlock(value: unknown, column: number): string {
     return isLiteral ? printLiteral(value, column) : printScalar(value, 'block')
   }
   const entries = isMap(value)
-    ? presentEntries(value).map(([key, entry]) => printBlockPair(key, entry, column))
+    ? presentKeys(value).map((key) => printBlockPair(key, value[key], column))
     : present(value).map((entry) => `- ${printBlock(entry, column + 2)}`)
   if (entries.length > 0) return entries.join(lineAt(column))
   return isMap(value) ? '{}' : '[]'
@@ -79,7 +79,7 @@ export function printBlock(value: unknown, column: number): string {
 
 /** The text of one entry of a block mapping whose keys stand at column `column`, with `\n`. */
 export function printBlockPair(key: string, value: unknown, column: number): string {
-  const keyText = printScalar(key, 'block')
+  const keyText = printBlockKey(key)
   if (keyText.length > longestImplicitKey) {
     return `? ${keyText}\n${' '.repeat(column)}: ${printBlock(value, column + 2)}`
   }
@@ -88,6 +88,18 @@ export function printBlockPair(key: string, value: unknown, column: number): str
   const text = printBlock(value, nested)
   const isEmpty = text === '[]' || text === '{}'
   return isEmpty ? `${keyText}: ${text}` : `${keyText}:${lineAt(nested)}${text}`
+}
+
+// the same few keys stand in every object, and each takes a dozen searches
+const keyTexts = new Map<string, string>()
+const mostKeys = 1000
+
+function printBlockKey(key: string): string {
+  const known = keyTexts.get(key)
+  if (known !== undefined) return known
+  const text = printScalar(key, 'block')
+  if (keyTexts.size < mostKeys) keyTexts.set(key, text)
+  return text
 }
 
 /** A line end, and the columns before what comes next. */
@@ -102,8 +114,9 @@ function isCollection(value: unknown): value is PlainMap | readonly unknown[] {
   return typeof value === 'object' && value !== null
 }
 
-function presentEntries(map: PlainMap): readonly (readonly [string, unknown])[] {
-  const entries = Object.entries(map)
-  const isWhole = entries.every(([, entry]) => entry !== undefined)
-  return isWhole ? entries : entries.filter(([, entry]) => entry !== undefined)
+function presentKeys(map: PlainMap): readonly string[] {
+  const keys = Object.keys(map)
+  return keys.every((key) => map[key] !== undefined)
+    ? keys
+    : keys.filter((key) => map[key] !== undefined)
 }
