@@ -36,6 +36,6 @@ function withMetadata(built: Built, tenant: Tenant): KubernetesObject {
 function sorted<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(sorted) as Value
   if (!isMap(value)) return value
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)])) as Value
+  const keys = Object.keys(value).sort()
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key])])) as Value
 }
