@@ -24,9 +24,13 @@ const file = 'a: 1\n'
 const sync = 'clusters/dev/flux-system/gotk-sync.yaml'
 const inside = 'clusters/dev/node_modules/p/deep/x.yaml'
 const github = 'clusters/dev/.github/deploy/x.yaml'
-const ending = 'is not read here: '
-const message = (reason: string) =>
-  `Flux takes this file, and it ${ending}${reason}. \`.sourceignore\` must leave it out, or it must be elsewhere.`
+const message = (reason: string, remedy = '`.sourceignore` must leave it out') =>
+  `Flux takes this file, and it is not read here: ${reason}. It must be elsewhere, or ${remedy}.`
+const back = (path: string) =>
+  message(
+    `source-controller leaves out "${path}" by default`,
+    'no pattern with `!` must take it back',
+  )
 
 test.each<[string, Readonly<Record<string, string>>, readonly (readonly [string, string])[]]>([
   [
@@ -51,12 +55,12 @@ test.each<[string, Readonly<Record<string, string>>, readonly (readonly [string,
   [
     'a folder of its own that .sourceignore takes back',
     { '.sourceignore': '!.github/\n', [github]: file },
-    [[github, message('source-controller leaves out "clusters/dev/.github" by default')]],
+    [[github, back('clusters/dev/.github')]],
   ],
   [
     'a file below such a folder that .sourceignore takes back',
     { 'clusters/dev/.sourceignore': '/*\n!/.github/deploy/*.yaml\n', [github]: file },
-    [[github, message('source-controller leaves out "clusters/dev/.github" by default')]],
+    [[github, back('clusters/dev/.github')]],
   ],
   [
     'a folder of its own that the source takes back',
@@ -67,17 +71,12 @@ test.each<[string, Readonly<Record<string, string>>, readonly (readonly [string,
       ),
       [github]: file,
     },
-    [[github, message('source-controller leaves out "clusters/dev/.github" by default')]],
+    [[github, back('clusters/dev/.github')]],
   ],
   [
     'a name of its own that .sourceignore takes back',
     { '.sourceignore': '!*.yaml\n', 'clusters/dev/.sops.yaml': file },
-    [
-      [
-        'clusters/dev/.sops.yaml',
-        message('source-controller leaves out "clusters/dev/.sops.yaml" by default'),
-      ],
-    ],
+    [['clusters/dev/.sops.yaml', back('clusters/dev/.sops.yaml')]],
   ],
 ])('%s', (_, files, expected) => {
   expect(untold(files)).toEqual(expected)

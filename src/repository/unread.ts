@@ -44,15 +44,15 @@ function leftOutFindings(
   )
   if (gathered.length === 0) return []
   const ignores = sourceIgnores(repository, clusters)
-  const firsts = new Map<string, string>()
+  const findings = new Map<string, Finding>()
   for (const [path, reason] of gathered) {
     const { leavesOut, takesBack } = ignores(path)
-    const isTaken = takesBack || !(leavesOut || isIgnoredByFlux(path))
-    if (isTaken && !firsts.has(reason)) firsts.set(reason, path)
+    if (findings.has(reason) || (!takesBack && (leavesOut || isIgnoredByFlux(path)))) continue
+    const remedy = takesBack
+      ? 'no pattern with `!` must take it back'
+      : '`.sourceignore` must leave it out'
+    const message = `Flux takes this file, and it is not read here: ${reason}. It must be elsewhere, or ${remedy}.`
+    findings.set(reason, { rule: 'file-unread', message, place: { path, line: 1 } })
   }
-  return [...firsts].map(([reason, path]) => ({
-    rule: 'file-unread',
-    message: `Flux takes this file, and it is not read here: ${reason}. \`.sourceignore\` must leave it out, or it must be elsewhere.`,
-    place: { path, line: 1 },
-  }))
+  return [...findings.values()]
 }
