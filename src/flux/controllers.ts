@@ -14,7 +14,7 @@ export const controllerNames = [
 ] as const
 export type ControllerName = (typeof controllerNames)[number]
 
-// one search each, where all names would take seven
+// where none of these stands, none of the names does
 const lastParts = [...new Set(controllerNames.map((name) => name.slice(name.lastIndexOf('-'))))]
 
 /** True if a text, of which `mentions` tells what stands in it, holds the name of a controller. */

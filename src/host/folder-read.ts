@@ -1,3 +1,4 @@
+import { isIgnoredByFlux } from '../kustomize/scanned.ts'
 import type { Package } from '../run/package-types.ts'
 import { kindOf, readFileText } from './folder-file.ts'
 import { namedPaths } from './folder-root.ts'
@@ -17,7 +18,7 @@ export type Wanted = (input: Package) => readonly string[]
  * Reads the repository around the paths that `typed` names, whole: what Flux builds for a cluster may be anywhere in it. Without
  * `.git` it reads the paths themselves. Then it reads what `wanted` asks for until it asks for nothing new: a file; a folder's
  * kustomization file, or where it has none its YAML files. What is named or asked for is read though it is left out of a scan.
- * Each file is read once, and files are sorted. Throws InputError for what is not there and for what the system refuses.
+ * Each file is read once, and files are sorted; what was passed over is told with the reason. Throws InputError for what is not there and for what the system refuses.
  */
 export function readPackage(typed: readonly string[], wanted: Wanted): ReadFolder {
   const { root, isRepository, paths } = namedPaths(typed)
@@ -27,7 +28,10 @@ export function readPackage(typed: readonly string[], wanted: Wanted): ReadFolde
   const asked = new Set<string>()
   for (;;) {
     const { files, unreadable } = reading
-    const leftOut = [...reading.leftOut].filter(([path]) => !isRead(reading, path))
+    // what was asked for is judged, but for what no scan of Flux takes by default
+    const leftOut = [...reading.leftOut].filter(
+      ([path]) => isIgnoredByFlux(path) || !isRead(reading, path),
+    )
     const input = {
       ...{ files: sorted(files), unreadable: sorted(unreadable), paths },
       leftOut: sorted(new Map(leftOut)),

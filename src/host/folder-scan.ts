@@ -17,8 +17,8 @@ export interface FoundFile {
 /**
  * The files of a folder that may hold objects, all the way down, sorted: those that Flux takes where it scans a folder, hidden ones
  * too, and kustomization files. What kustomizations name beside them, JSON or a file without an extension, is asked for by its name.
- * Told as left out: what source-controller leaves out, what `.krmignore` names, and of each `node_modules` one file. Links to files
- * are among them; links to folders and `.git` are not entered.
+ * Told as left out: what source-controller leaves out by default, what `.krmignore` names, and what is in `node_modules`. Links to files are
+ * among what is to be read; links to folders and `.git` are not entered.
  * Source: fluxcd/pkg kustomize/kustomize_generator.go, scanManifests.
  */
 export function scannedFiles(root: string, folder: string): readonly FoundFile[] {
@@ -34,31 +34,34 @@ export function kustomizationFilesIn(root: string, folder: string): readonly Fou
     .map((entry) => ({ path: pathIn(folder, entry.name), isRegular: entry.isFile() }))
 }
 
-function scan(root: string, folder: string, outer: IgnoreRules, found: FoundFile[]): void {
-  const entries = entriesOf(root, folder)
-  const rules = rulesIn(root, folder, outer)
+/** `passedOver` is the reason why the folder is not read, if there is one. */
+function scan(
+  root: string,
+  folder: string,
+  outer: IgnoreRules,
+  found: FoundFile[],
+  passedOver?: string,
+): void {
+  const entries = entriesOf(root, folder, passedOver, found)
+  const rules = passedOver === undefined ? rulesIn(root, folder, outer) : []
   for (const entry of entries) {
-    const { name } = entry
-    const path = pathIn(folder, name)
+    const path = pathIn(folder, entry.name)
     const isFolder = entry.isDirectory()
-    if (isFolder ? name === '.git' : !mayHoldObjects(name)) continue
-    const leftOut = reasonToLeaveOut(rules, path, isFolder)
-    if (!isFolder) {
-      found.push({ path, isRegular: entry.isFile(), ...(leftOut === undefined ? {} : { leftOut }) })
-    } else if (leftOut === undefined) {
-      scan(root, path, rules, found)
-    } else {
-      for (const each of filesWithin(root, path)) {
-        found.push({ path: each, isRegular: true, leftOut })
-        // thousands of packages, and one file tells as much as all
-        if (name === 'node_modules') break
-      }
-    }
+    if (isFolder ? entry.name === '.git' : !mayHoldObjects(entry.name)) continue
+    const leftOut = passedOver ?? reasonToLeaveOut(rules, path, isFolder)
+    const isRegular = entry.isFile()
+    if (isFolder) scan(root, path, rules, found, leftOut)
+    else if (leftOut === undefined || entry.name === sourceIgnore) found.push({ path, isRegular })
+    // no artifact has links
+    else if (isRegular) found.push({ path, isRegular, leftOut })
   }
 }
 
+// source-controller reads it wherever it stands
+const sourceIgnore = '.sourceignore'
+
 function mayHoldObjects(name: string): boolean {
-  return hasYamlName(name) || isKustomizationName(name) || name === '.sourceignore'
+  return hasYamlName(name) || isKustomizationName(name) || name === sourceIgnore
 }
 
 function reasonToLeaveOut(rules: IgnoreRules, path: string, isFolder: boolean): string | undefined {
@@ -68,21 +71,20 @@ function reasonToLeaveOut(rules: IgnoreRules, path: string, isFolder: boolean): 
   return isIgnoredByFlux(name) ? `source-controller leaves out "${path}" by default` : undefined
 }
 
-/** The files below a folder that may hold objects, without an end to how deep. */
-function* filesWithin(root: string, folder: string): Generator<string> {
-  for (const entry of entriesOf(root, folder)) {
-    const path = pathIn(folder, entry.name)
-    if (entry.isDirectory()) yield* filesWithin(root, path)
-    else if (mayHoldObjects(entry.name)) yield path
-  }
-}
-
-function entriesOf(root: string, folder: string): readonly Dirent[] {
+/** The entries of a folder by name. One that is passed over need not let anybody in: then it stands for what is in it. */
+function entriesOf(
+  root: string,
+  folder: string,
+  leftOut?: string,
+  found: FoundFile[] = [],
+): readonly Dirent[] {
   try {
     const entries = readdirSync(join(root, folder), { withFileTypes: true })
     return entries.sort((one, other) => (one.name < other.name ? -1 : 1))
   } catch (error) {
-    throw cannotRead(root, folder, error)
+    if (leftOut === undefined) throw cannotRead(root, folder, error)
+    found.push({ path: folder, isRegular: false, leftOut })
+    return []
   }
 }
 

@@ -1,6 +1,8 @@
+import { chmodSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { filesIn, packageAt } from '../../testdata/package-files.ts'
-import { checkPackage, renderPackage } from '../run/package.ts'
-import { folderWith, removeFolders } from './folder-fixture.ts'
+import { checkPackage, renderPackage, wantedPaths } from '../run/package.ts'
+import { folderWith, removeFolders, withoutPrivilege } from './folder-fixture.ts'
 import { readPackage } from './folder-read.ts'
 
 afterAll(removeFolders)
@@ -10,33 +12,56 @@ const original = filesIn('testdata/repositories/four-versions')
 const { changes } = renderPackage(packageAt(original, ''), multi)
 const locked = Object.fromEntries([...original, ...(changes as ReadonlyMap<string, string>)])
 
-/** What `check` tells of files that Flux takes and that are not read, by path. */
-function untold(files: Readonly<Record<string, string>>) {
+type Tree = Readonly<Record<string, string>>
+
+/** The files that `check` refuses since they are not read, with what it says; `prepare` does what takes more than texts. */
+function refused(files: Tree, prepare = (_root: string) => {}) {
   const root = folderWith({ '.git/HEAD': '', ...locked, ...files })
-  const report = checkPackage(readPackage([root], () => []).input, multi)
+  prepare(root)
+  const report = checkPackage(readPackage([root], wantedPaths).input, multi)
   const unread = report.results.filter(({ tags }) => tags?.['rule'] === 'file-unread')
-  expect(unread.filter(({ severity }) => severity !== 'error')).toEqual([])
   expect(report.passed).toBe(unread.length === 0)
-  return unread.map(({ file, message }) => [file?.path, message])
+  return unread.map(({ file, message }) => `${file?.path}: ${message}`)
 }
 
 const file = 'a: 1\n'
 const sync = 'clusters/dev/flux-system/gotk-sync.yaml'
-const inside = 'clusters/dev/node_modules/p/deep/x.yaml'
+const packages = 'clusters/dev/node_modules'
 const github = 'clusters/dev/.github/deploy/x.yaml'
-const message = (reason: string, remedy = '`.sourceignore` must leave it out') =>
-  `Flux takes this file, and it is not read here: ${reason}. It must be elsewhere, or ${remedy}.`
-const back = (path: string) =>
-  message(
-    `source-controller leaves out "${path}" by default`,
-    'no pattern with `!` must take it back',
-  )
+const isTaken = 'Flux takes this file, and it is not read here: '
+const leave = '`.sourceignore` must leave it out, or it must be elsewhere.'
+const withIgnore = (text: string): Tree => ({
+  [sync]: (locked[sync] as string).replace('  interval: 1m0s\n  ref', `  ignore: '${text}'\n  ref`),
+})
+const stray = (path: string): Tree => ({
+  'docs/kustomization.yaml': `patches:\n- path: ../${path}\n`,
+})
+const evilSync = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: actions, namespace: flux-system}
+spec:
+  serviceAccountName: kustomize-controller
+  path: ./.github
+  sourceRef: {kind: GitRepository, name: flux-system}
+`
+const notByDefault =
+  'source-controller leaves it out by default, and no longer where any `.sourceignore` or `spec.ignore` has a pattern.'
 
-test.each<[string, Readonly<Record<string, string>>, readonly (readonly [string, string])[]]>([
+test.each<[string, Tree, string]>([
   [
     'packages of npm, once',
-    { [inside]: file, 'clusters/dev/node_modules/q/y.yml': file },
-    [[inside, message('"clusters/dev/node_modules" holds packages of npm')]],
+    { [`${packages}/p/deep/x.yaml`]: file, [`${packages}/q/y.yml`]: file },
+    `${packages}/p/deep/x.yaml: ${isTaken}"${packages}" holds packages of npm. ${leave}`,
+  ],
+  [
+    'packages of npm behind files that Flux does not take',
+    { [`${packages}/.github/a.yaml`]: file, [`${packages}/z.yaml`]: file },
+    `${packages}/z.yaml: ${isTaken}"${packages}" holds packages of npm. ${leave}`,
+  ],
+  [
+    'packages of npm of which one is read for another kustomization',
+    { [`${packages}/a.yaml`]: file, [`${packages}/z.yaml`]: file, ...stray(`${packages}/a.yaml`) },
+    `${packages}/z.yaml: ${isTaken}"${packages}" holds packages of npm. ${leave}`,
   ],
   [
     'a folder that .krmignore leaves out, once',
@@ -45,44 +70,56 @@ test.each<[string, Readonly<Record<string, string>>, readonly (readonly [string,
       'clusters/dev/more/a/b.yaml': file,
       'clusters/dev/more/c.yaml': file,
     },
-    [['clusters/dev/more/a/b.yaml', message('`.krmignore` leaves out "clusters/dev/more"')]],
+    `clusters/dev/more/a/b.yaml: ${isTaken}\`.krmignore\` leaves out "clusters/dev/more". ${leave}`,
   ],
   [
     'a file that .krmignore leaves out',
     { 'clusters/.krmignore': 'x.*\n', 'clusters/dev/x.yaml': file },
-    [['clusters/dev/x.yaml', message('`.krmignore` leaves out "clusters/dev/x.yaml"')]],
+    `clusters/dev/x.yaml: ${isTaken}\`.krmignore\` leaves out "clusters/dev/x.yaml". ${leave}`,
   ],
   [
-    'a folder of its own that .sourceignore takes back',
-    { '.sourceignore': '!.github/\n', [github]: file },
-    [[github, back('clusters/dev/.github')]],
-  ],
-  [
-    'a file below such a folder that .sourceignore takes back',
-    { 'clusters/dev/.sourceignore': '/*\n!/.github/deploy/*.yaml\n', [github]: file },
-    [[github, back('clusters/dev/.github')]],
-  ],
-  [
-    'a folder of its own that the source takes back',
+    'what one of two patterns takes back',
     {
-      [sync]: (locked[sync] as string).replace(
-        '  interval: 1m0s\n  ref',
-        "  ignore: '!.github'\n  ref",
-      ),
-      [github]: file,
+      '.sourceignore': 'more/\n!more/\n',
+      '.krmignore': 'more/\n',
+      'clusters/dev/more/c.yaml': file,
     },
-    [[github, back('clusters/dev/.github')]],
+    `clusters/dev/more/c.yaml: ${isTaken}\`.krmignore\` leaves out "clusters/dev/more". \`!more/\` in \`.sourceignore\` takes it: a later pattern must leave it out, or it must be elsewhere.`,
   ],
   [
-    'a name of its own that .sourceignore takes back',
-    { '.sourceignore': '!*.yaml\n', 'clusters/dev/.sops.yaml': file },
-    [['clusters/dev/.sops.yaml', back('clusters/dev/.sops.yaml')]],
+    'a default of source-controller where the repository has a pattern',
+    { 'docs/.sourceignore': '*.png\n', [github]: file },
+    `${github}: ${isTaken}${notByDefault} ${leave}`,
+  ],
+  [
+    'such a default where the source has a pattern',
+    { ...withIgnore('docs/'), 'clusters/dev/.sops.yaml': file },
+    `clusters/dev/.sops.yaml: ${isTaken}${notByDefault} ${leave}`,
+  ],
+  [
+    'such a default that the source takes back, though another kustomization reads it',
+    { ...withIgnore('!.github'), [github]: file, ...stray(github) },
+    `${github}: ${isTaken}source-controller leaves out "clusters/dev/.github" by default. \`!.github\` in \`spec.ignore\` takes it: a later pattern must leave it out, or it must be elsewhere.`,
+  ],
+  [
+    'such a folder that is applied by itself',
+    {
+      '.sourceignore': '!.github/\n',
+      '.github/x.yaml': file,
+      'clusters/dev/actions.yaml': evilSync,
+    },
+    `.github/x.yaml: ${isTaken}source-controller leaves out ".github" by default. \`!.github/\` in \`.sourceignore\` takes it: a later pattern must leave it out, or it must be elsewhere.`,
+  ],
+  [
+    '.sourceignore whatever .krmignore says of it',
+    { '.krmignore': '.sourceignore\n', '.sourceignore': '!.github/\n', [github]: file },
+    `${github}: ${isTaken}source-controller leaves out "clusters/dev/.github" by default. \`!.github/\` in \`.sourceignore\` takes it: a later pattern must leave it out, or it must be elsewhere.`,
   ],
 ])('%s', (_, files, expected) => {
-  expect(untold(files)).toEqual(expected)
+  expect(refused(files)).toEqual([expected])
 })
 
-test.each<[string, Readonly<Record<string, string>>]>([
+test.each<[string, Tree]>([
   [
     'is outside of what Flux applies',
     { 'node_modules/p/x.yaml': file, '.krmignore': 'docs\n', 'docs/x.yaml': file },
@@ -91,10 +128,45 @@ test.each<[string, Readonly<Record<string, string>>]>([
     'lies where a kustomization says what is taken',
     { 'clusters/dev/flux-system/node_modules/p/x.yaml': file },
   ],
-  ['is no YAML', { 'clusters/dev/node_modules/p/x.json': '{}' }],
-  ['source-controller leaves out', { [github]: file, 'clusters/dev/.sops.yaml': file }],
-  ['.sourceignore leaves out too', { '.sourceignore': 'node_modules/\n', [inside]: file }],
-  ['no pattern takes back', { '.sourceignore': '!/clusters/prod\n!*.json\n', [github]: file }],
+  ['is no YAML', { [`${packages}/p/x.json`]: '{}' }],
+  ['source-controller leaves out by default', { [github]: file, 'clusters/dev/.sops.yaml': file }],
+  ['it leaves out beside comments', { '.sourceignore': '# docs/\n\n', [github]: file }],
+  [
+    '.sourceignore leaves out too',
+    { '.sourceignore': 'node_modules/\n', [`${packages}/x.yaml`]: file },
+  ],
+  ['its source leaves out too', { ...withIgnore('node_modules/'), [`${packages}/x.yaml`]: file }],
+  ['a later pattern leaves out', { '.sourceignore': '!*.yaml\n.github\n', [github]: file }],
+  [
+    'a folder of Git holds',
+    { '.krmignore': 'more/\n', 'clusters/dev/more/.git/refs/heads/fix.yaml': file },
+  ],
+  [
+    'another .sourceignore holds',
+    { '.krmignore': 'more/\n', 'clusters/dev/more/.sourceignore': '*' },
+  ],
 ])('nothing is told of what %s', (_, files) => {
-  expect(untold(files)).toEqual([])
+  expect(refused(files)).toEqual([])
+})
+
+test('a link that is passed over is in no artifact', () => {
+  const link = (root: string) => symlinkSync('x.json', join(root, 'clusters/dev/more/x.yaml'))
+  expect(refused({ '.krmignore': 'more/\n', 'clusters/dev/more/x.json': '{}' }, link)).toEqual([])
+})
+
+test('a .sourceignore that cannot be read hides what Flux takes', () => {
+  const link = (root: string) => symlinkSync('ignore.txt', join(root, '.sourceignore'))
+  expect(refused({ 'ignore.txt': '!.github/\n' }, link)).toEqual([
+    ".sourceignore: What Flux takes depends on this file, and it cannot be read here: it is a symbolic link, which Flux's artifacts do not hold.",
+  ])
+})
+
+test('a folder that is passed over and lets nobody in stands for what is in it', () => {
+  const files = { '.krmignore': 'data/\n', 'clusters/dev/data/x/y.yaml': file }
+  const root = folderWith({ '.git/HEAD': '', ...locked, ...files })
+  chmodSync(join(root, 'clusters/dev/data/x'), 0)
+  const { input } = withoutPrivilege(root, () => readPackage([root], wantedPaths))
+  expect([...(input.leftOut ?? [])]).toEqual([
+    ['clusters/dev/data/x', '`.krmignore` leaves out "clusters/dev/data"'],
+  ])
 })

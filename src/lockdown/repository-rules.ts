@@ -147,23 +147,16 @@ export const repositoryRules = {
       'Mend the file, move it out of the folder that Flux applies, or leave it out by `.sourceignore`.',
     source: generatorSource,
   },
-  'remote-base': {
+  'remote-content': {
     severity: 'warning',
     class: 'unsure',
-    what: 'A kustomization that Flux builds fetches a Git repository.',
+    what: 'A kustomization that Flux builds fetches a Git repository or a file.',
     reason:
-      'kustomize-controller refuses that with `--no-remote-bases=true`: what is built there goes stale.',
+      'It may hold an object that unlocks an install, and change at any time. With `--no-remote-bases=true` the build of a Git repository fails, and the cluster keeps what it had.',
     remedy:
-      'Copy it into the repository, or apply it by a Flux Kustomization with a source of its own.',
-    source: generatorSource,
-  },
-  'remote-file': {
-    severity: 'silent',
-    class: 'open',
-    what: 'A kustomization that Flux builds fetches a file, which no flag stops.',
-    reason: 'It may hold an object that unlocks an install, and can change at any time.',
-    remedy: 'Copy the file into the repository.',
-    source: generatorSource,
+      'Copy it into the repository, or apply it by a Flux Kustomization with an account and a source of its own.',
+    source:
+      'fluxcd/pkg kustomize/filesys; kubernetes-sigs/kustomize api/internal/loader/fileloader.go',
   },
   'tenant-file-foreign': {
     severity: 'error',

@@ -71,7 +71,7 @@ function othersIn(
   folders: readonly string[],
   workloads: readonly RepositoryItem[],
 ): readonly ClusterObject[] {
-  const isReached = (path: string) => folders.some((folder) => isWithin(path, folder))
+  const isReached = (path: string) => areReached([{ folders }], path)
   return repository.items
     .filter((item) => isReached(item.path) && isBesideControllers(item))
     .filter((item) => !workloads.includes(item))
@@ -80,6 +80,11 @@ function othersIn(
       const own = chains.filter(({ cluster }) => isReached(cluster))
       return (own.length > 0 ? own : chains).map((chain) => ({ item, chain }))
     })
+}
+
+/** True for a path in a folder whose objects reach one of the clusters. */
+export function areReached(clusters: readonly Pick<Cluster, 'folders'>[], path: string): boolean {
+  return clusters.some(({ folders }) => folders.some((folder) => isWithin(path, folder)))
 }
 
 /** The folders whose objects reach a cluster: its own, what their kustomizations list, and what Flux applies from there. */

@@ -1,94 +1,77 @@
-import ignore from 'ignore'
-import type { Files } from '../krm/files.ts'
 import { mapAt } from '../krm/object.ts'
-import type { WrittenAt } from '../kustomize/kustomization-file.ts'
-import { baseName, folderOf, isWithin } from '../kustomize/paths.ts'
+import { baseName, folderOf } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
-import type { Cluster } from './clusters.ts'
+import { areReached, type Cluster } from './clusters.ts'
+import { decidingPattern, type IgnorePattern, ignorePatterns } from './ignore-patterns.ts'
 import { isSource } from './kinds.ts'
 import type { Repository } from './repository.ts'
 import { sourceKey, sourceOf } from './syncs.ts'
 
-/** The file by which a repository tells source-controller what to leave out, in the syntax of `.gitignore`. Source: fluxcd/pkg sourceignore/sourceignore.go. */
-const ignoreFile = '.sourceignore'
+/** The file by which a repository tells source-controller what to leave out. Source: fluxcd/pkg sourceignore/sourceignore.go. */
+export const ignoreFile = '.sourceignore'
 
 /** What an install is built from, and source-controller leaves out: Flux builds something else than what is judged. */
 export function sourceIgnoreFindings(
   repository: Repository,
   clusters: readonly Cluster[],
 ): readonly Finding[] {
-  const rules = [...ignoreRules(repository.files), ...sourceRules(repository, clusters)]
-  if (rules.length === 0) return []
-  return [...neededFiles(repository, clusters)].flatMap((path): Finding[] => {
-    const rule = rules.find(({ folder, leavesOut }) => isWithin(path, folder) && leavesOut(path))
-    if (!rule) return []
-    const message = `"${path}" must be part of what Flux takes, and \`${rule.name}\` leaves it out.`
-    return [{ rule: 'not-built', message, place: rule.place }]
+  return clusters.flatMap((cluster) => notTakenFindings(repository, cluster))
+}
+
+function notTakenFindings(repository: Repository, cluster: Cluster): readonly Finding[] {
+  const sources = sourcePatterns(repository, cluster)
+  if (sources.every((patterns) => patterns.length === 0)) return []
+  return [...neededFiles(repository, cluster)].flatMap((path): Finding[] => {
+    const decided = sources.flatMap((patterns) => decidingPattern(patterns, path) ?? [])
+    const pattern = decided.find(({ takesBack }) => !takesBack)
+    if (!pattern) return []
+    const message = `"${path}" must be part of what Flux takes, and \`${pattern.text}\` in \`${pattern.name}\` leaves it out.`
+    return [{ rule: 'not-built', message, place: pattern.place }]
   })
 }
 
-/**
- * Tells of a path whether a `.sourceignore` leaves it out, which holds for every source, and whether any pattern with `!` takes it
- * back, in whatever order they count.
- */
-export function sourceIgnores(
+/** The patterns of each source from which a cluster is applied, in the order in which they count; those of the files alone where none is known. */
+export function sourcePatterns(
   repository: Repository,
-  clusters: readonly Cluster[],
-): (path: string) => { readonly leavesOut: boolean; readonly takesBack: boolean } {
-  const files = ignoreRules(repository.files)
-  const all = [...files, ...sourceRules(repository, clusters)]
-  return (path) => ({
-    leavesOut: files.some(({ folder, leavesOut }) => isWithin(path, folder) && leavesOut(path)),
-    takesBack: all.some(({ folder, takesBack }) => isWithin(path, folder) && takesBack(path)),
-  })
+  cluster: Cluster,
+): readonly (readonly IgnorePattern[])[] {
+  const files = filePatterns(repository)
+  const sources = specPatterns(repository, cluster).map((patterns) => [...files, ...patterns])
+  return sources.length > 0 ? sources : [files]
 }
 
-function ignoreRules(files: Files) {
-  return [...files].flatMap(([path, text]) => {
-    if (baseName(path) !== ignoreFile) return []
-    return [rulesOf(text, folderOf(path), path, { path, line: 1 })]
-  })
-}
-
-/** The `spec.ignore` of the sources from which the clusters are applied. */
-function sourceRules({ items }: Repository, clusters: readonly Cluster[]) {
-  const syncs = new Set(
-    clusters.flatMap(({ workloads }) => workloads.flatMap(({ chain }) => chain.sync ?? [])),
+/** Those of a folder count before those of the folders in it. */
+function filePatterns({ files }: Repository): readonly IgnorePattern[] {
+  const found = [...files].flatMap(([path, text]) =>
+    baseName(path) === ignoreFile ? [{ path, text, folder: folderOf(path) }] : [],
   )
-  const sources = new Set([...syncs].map(({ item }) => sourceOf(item)))
-  return items
-    .filter(
-      (item) => isSource(item) && sources.has(sourceKey(item.kind, item.name, item.namespace)),
+  return found
+    .sort((one, other) => (one.folder < other.folder ? -1 : 1))
+    .flatMap(({ path, text, folder }) =>
+      ignorePatterns(text, { name: path, folder, placeOf: (line) => ({ path, line: line + 1 }) }),
     )
-    .flatMap((item) => {
-      const text = mapAt(item.object['spec'])['ignore']
-      return typeof text === 'string'
-        ? [rulesOf(text, '', 'spec.ignore', item.placeOf(['spec', 'ignore']))]
-        : []
-    })
 }
 
-function rulesOf(text: string, folder: string, name: string, place: WrittenAt) {
-  // as source-controller matches: by case, and a pattern takes back what is left out with its folder
-  const rules = ignore({ ignorecase: false }).add(text)
-  const lines = text.split(/\r?\n/)
-  const back = ignore({ ignorecase: false }).add(
-    lines.flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : [])),
+/** The `spec.ignore` of the sources, one list each. */
+function specPatterns({ items }: Repository, cluster: Cluster) {
+  const syncs = cluster.workloads.flatMap(({ chain }) => chain.sync ?? [])
+  const keys = new Set(syncs.map(({ item }) => sourceOf(item)))
+  const named = items.filter(
+    (item) => isSource(item) && keys.has(sourceKey(item.kind, item.name, item.namespace)),
   )
-  const relative = (file: string) => (folder === '' ? file : file.slice(folder.length + 1))
-  return {
-    ...{ folder, name, place },
-    leavesOut: (file: string) => rules.ignores(relative(file)),
-    takesBack: (file: string) => back.ignores(relative(file)),
-  }
+  // other clusters have sources of the same name
+  const own = named.filter(({ path }) => areReached([cluster], path))
+  return (own.length > 0 ? own : named).map((item) => {
+    const text = mapAt(item.object['spec'])['ignore']
+    const placeOf = () => item.placeOf(['spec', 'ignore'])
+    const origin = { name: 'spec.ignore', folder: '', placeOf }
+    return typeof text === 'string' ? ignorePatterns(text, origin) : []
+  })
 }
 
 /** The manifests of the controllers, the kustomizations on the way, and what these list. */
-function neededFiles(
-  { files, tree }: Repository,
-  clusters: readonly Cluster[],
-): ReadonlySet<string> {
-  const chains = clusters.flatMap(({ workloads }) => workloads.map(({ chain }) => chain))
+function neededFiles({ files, tree }: Repository, { workloads }: Cluster): ReadonlySet<string> {
+  const chains = workloads.map(({ chain }) => chain)
   const folders = new Set(
     chains.flatMap(({ kustomizations }) => kustomizations.map(({ folder }) => folder)),
   )
@@ -113,6 +96,5 @@ function neededFiles(
         ({ field, kustomization }) => field !== 'resources' && folders.has(kustomization.folder),
       ),
   )
-  const workloads = clusters.flatMap((cluster) => cluster.workloads.map(({ item }) => item.path))
-  return new Set([...kustomizations, ...patches, ...workloads])
+  return new Set([...kustomizations, ...patches, ...workloads.map(({ item }) => item.path)])
 }

@@ -10,8 +10,8 @@ export interface Package {
   /** YAML files that could not be read as text, by path, each with the reason as a clause: `it is not UTF-8`. */
   readonly unreadable: ReadonlyMap<string, string>
   /**
-   * YAML files that were passed over without being read, by path, each with the reason as a clause: `".krmignore" leaves out "examples"`. Of a
-   * folder that is passed over one file is enough. None if absent.
+   * Files that may hold objects and were passed over, by path, each with the reason as a clause: `".krmignore" leaves out "examples"`. Files
+   * that source-controller leaves out by default are among them also where they were read. None if absent.
    */
   readonly leftOut?: ReadonlyMap<string, string>
   /** The files and folders that were named, relative to the root; only what is in them is written. */

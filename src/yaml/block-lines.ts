@@ -17,11 +17,11 @@ const key = '[A-Za-z_/][\\w./-]*:'
 const value = '(?:[$()+,./0-9:;<=A-Z\\\\\\]^_a-z}~]|-[!-~])[ -~]*'
 const entry = '(?:[A-Za-z0-9_/.]|--)[ -"$-9;-~]*'
 /**
- * Lines of ASCII that open nothing and are followed one by one below with the same end: most of them, in one search. Few lines at a time, since what is
- * repeated and no mere character takes stack.
+ * Lines of ASCII that open nothing and are followed one by one below with the same end: most of them, in one search. Few lines at a time and few
+ * blanks behind a dash, since what repeats within what is repeated takes stack.
  */
 const closedLines = new RegExp(
-  `(?: *(?:(?:- +){0,9}${key}(?: +${value}| *)|(?:- +){1,9}${entry})\\n){1,100}`,
+  `(?: *(?:(?:- {1,9}){0,9}${key}(?: +${value}| *)|(?:- {1,9}){1,9}${entry})\\n){1,100}`,
   'y',
 )
 // what only some readers take for a line break, and what none of them takes

@@ -12,7 +12,7 @@ export function anchorProblem(node: unknown): string | undefined {
   return `The name of an anchor must consist of letters, digits, "_" and "-", not be "${name}".`
 }
 
-/** What Go's readers take for an indicator in a node of a collection in flow style, wherever it stands; undefined where there is none. `text` is that of the node's range. */
+/** What Go's readers take for an indicator in a node of a collection in flow style, wherever it stands; undefined where there is none. The ranges of `node` are offsets in `text`. */
 export function flowProblem(node: unknown, text: string): string | undefined {
   if (!isScalar(node) || node.type !== Scalar.PLAIN) return undefined
   if (oddInFlow.test(node.source ?? '')) {

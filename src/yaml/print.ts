@@ -93,12 +93,13 @@ export function printBlockPair(key: string, value: unknown, column: number): str
 // the same few keys stand in every object, and each takes a dozen searches
 const keyTexts = new Map<string, string>()
 const mostKeys = 1000
+const longestKnownKey = 128
 
 function printBlockKey(key: string): string {
   const known = keyTexts.get(key)
   if (known !== undefined) return known
   const text = printScalar(key, 'block')
-  if (keyTexts.size < mostKeys) keyTexts.set(key, text)
+  if (keyTexts.size < mostKeys && key.length <= longestKnownKey) keyTexts.set(key, text)
   return text
 }
 

@@ -4,7 +4,7 @@ import { type ScalarValue, taggedValue } from './tagged-value.ts'
 
 const half = /\p{Surrogate}/u
 
-/** The value of a scalar as Go's readers have it, or a sentence on why they have none. `text` is that of the node's range. */
+/** The value of a scalar as Go's readers have it, or a sentence on why they have none. The ranges of `node` are offsets in `text`. */
 export function scalarValue(node: Scalar, text: string): ScalarValue {
   if (endsOpen(node, text)) return unendedBlock(node, text)
   if (isBlankBlock(node, text)) {

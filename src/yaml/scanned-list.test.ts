@@ -125,6 +125,18 @@ test.each(['\u2028', '\u0085', '\ufeff', '\u0000', '\r'])(
   },
 )
 
+test.each([
+  ['behind a key', (blanks: string) => `  a:${blanks}\u00e9\n`],
+  ['behind a key at the end', (blanks: string) => `  a:${blanks}\n`],
+  ['behind a dash', (blanks: string) => `  a:\n  -${blanks}\u00e9\n`],
+  ['between dashes', (blanks: string) => `  a:\n  -${blanks}-${blanks}- \u00e9\n`],
+  ['before a key', (blanks: string) => `  a:\n${blanks}b: \u00e9\n`],
+  ['in a value', (blanks: string) => `  a: b${blanks}\u00e9\n`],
+])('blanks %s take no stack', (_name, lines) => {
+  const text = `${head}items:\n- apiVersion: v1\n  kind: A\n${lines(' '.repeat(6_000_000))}`
+  expect(() => scannedList(text, { start: 0, end: text.length })).not.toThrow()
+})
+
 const scriptMap = {
   ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } },
   data: { script: 'if [ "x" ]; then\n  echo {\n- not an item\nfi\n', 'k-8s': "it's", x: '[a, b' },
