@@ -6,6 +6,11 @@ const a = { kind: 'A', metadata: { name: 'a' } }
 
 /** What the fuzzer found, made small; each was a mistake once. */
 export const fuzzFinds: readonly FuzzFind[] = [
+  [
+    'ResourceList of another group without items',
+    'kind: ResourceList\napiVersion: v\n',
+    'The `apiVersion` of a ResourceList must be "config.kubernetes.io/v1" or "config.kubernetes.io/v1beta1", not "v".',
+  ],
   ['literal whose last line does not end', `${named}x: |\n  y`, [{ ...a, x: 'y' }]],
   ['folded lines of which the last does not end', `${named}x: >\n  y\n  z`, [{ ...a, x: 'y z' }]],
   ['literal that keeps its end and has none', `${named}x: |+\n  y`, [{ ...a, x: 'y' }]],

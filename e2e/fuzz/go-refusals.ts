@@ -56,6 +56,13 @@ export const goRefusals: readonly GoRefusal[] = [
     ],
   },
   {
+    why: 'In a List of a stream it writes the key `null` of an entry twice.',
+    says: /mapping key "null" already defined/,
+    texts: [
+      `${named}---\nkind: List\nitems:\n- kind: A\n  metadata:\n    name: a\n  null: 1\n  x: y\n`,
+    ],
+  },
+  {
     why: 'It wants the colon of a key in the line of the key, or below the `?`.',
     says: /could not find expected ':'|did not find expected key/,
     texts: [`${named}x:\n  ? y\n   :\n`],

@@ -1,6 +1,7 @@
+import { resourceListKind } from '../krm/resource-list.ts'
 import { type DocumentContent, readDocument } from './document-item.ts'
 import { isFrame } from './frame.ts'
-import { isResourceList } from './resource-list-source.ts'
+import { isResourceList, otherVersion } from './resource-list-source.ts'
 import { type DocumentSlice, documentSlices } from './slice.ts'
 import { SourceItem } from './source-item.ts'
 import { yamlErrorAt } from './yaml-error.ts'
@@ -40,6 +41,10 @@ export function readList(text: string): SourceList {
   if (contents.length === 1 && only instanceof SourceItem && !only.isObject) {
     const message = 'The input must be a ResourceList, a stream of Kubernetes objects or a List.'
     throw yamlErrorAt(message, text, only.place.range.start)
+  }
+  // alone, an object of that kind and of whatever group is a list to kustomize, and without `items` an empty one
+  if (contents.length === 1 && only instanceof SourceItem && only.kind === resourceListKind) {
+    throw yamlErrorAt(otherVersion(only.apiVersion), text, only.place.range.start)
   }
   return {
     form: resourceList ? 'ResourceList' : 'documents',

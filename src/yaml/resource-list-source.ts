@@ -28,9 +28,7 @@ export function readResourceList(
   if (kind !== resourceListKind) return undefined
   if (apiVersion !== '' && !apiVersion.startsWith('config.kubernetes.io/')) return undefined
   if (!resourceListVersions.some((version) => version === apiVersion)) {
-    const versions = resourceListVersions.map((version) => `"${version}"`).join(' or ')
-    const message = `The \`apiVersion\` of a ResourceList must be ${versions}, not "${apiVersion}".`
-    throw composed.error(message, composed.pairOf(map, 'apiVersion')?.value ?? map)
+    throw composed.error(otherVersion(apiVersion), composed.pairOf(map, 'apiVersion')?.value ?? map)
   }
   refuseOddKeys(composed, map)
   return {
@@ -38,6 +36,12 @@ export function readResourceList(
     functionConfig: functionConfigOf(composed, composed.pairOf(map, 'functionConfig')),
     results: resultsOf(composed, composed.pairOf(map, 'results')),
   }
+}
+
+/** The sentence for a version that the specification does not have. */
+export function otherVersion(apiVersion: string): string {
+  const versions = resourceListVersions.map((version) => `"${version}"`).join(' or ')
+  return `The \`apiVersion\` of a ResourceList must be ${versions}, not "${apiVersion}".`
 }
 
 /** A list whose items were not parsed as the ResourceList that it is; undefined for a version that the specification does not have. */
