@@ -1,7 +1,8 @@
-import ignore from 'ignore'
+import type { Files } from '../krm/files.ts'
 import type { WrittenAt } from '../kustomize/kustomization-file.ts'
-import { isWithin } from '../kustomize/paths.ts'
+import { baseName, folderOf, isWithin } from '../kustomize/paths.ts'
 import { isIgnoredByFlux } from '../kustomize/scanned.ts'
+import { gitPattern } from './git-pattern.ts'
 
 /** One pattern by which source-controller leaves files out of an artifact, or takes them back. */
 export interface IgnorePattern {
@@ -11,23 +12,42 @@ export interface IgnorePattern {
   readonly name: string
   readonly place: WrittenAt
   readonly takesBack: boolean
-  /** True for what it names and for all that lies in that, whatever other patterns say. */
+  /** True for a file that it names, or that lies in a folder that it names, whatever other patterns say. */
   matches(path: string): boolean
 }
 
-/** The patterns of one text in the syntax of `.gitignore`, which count in `folder`. `placeOf` gives the place of a line, counted from 0. */
+/** The file by which a repository tells source-controller what to leave out. Source: fluxcd/pkg sourceignore/sourceignore.go. */
+export const ignoreFile = '.sourceignore'
+
+// Go's reader of lines stops at a longer one, and says nothing
+const longestLine = 64 * 1024
+
+/** The patterns of every `.sourceignore`, in the order in which they count: those of a folder before those of the folders in it. */
+export function filePatterns(files: Files): readonly IgnorePattern[] {
+  const found = [...files].flatMap(([path, text]) =>
+    baseName(path) === ignoreFile ? [{ path, text, folder: folderOf(path) }] : [],
+  )
+  return found
+    .sort((one, other) => (one.folder < other.folder ? -1 : 1))
+    .flatMap(({ path, text, folder }) =>
+      ignorePatterns(text, { name: path, folder, placeOf: (line) => ({ path, line: line + 1 }) }),
+    )
+}
+
+/** The patterns of one text, which count in `folder`. `placeOf` gives the place of a line, counted from 0. */
 export function ignorePatterns(
   text: string,
   { name, folder, placeOf }: PatternOrigin,
 ): readonly IgnorePattern[] {
-  return text.split(/\r?\n/).flatMap((line, index): IgnorePattern[] => {
+  const lines = text.split(/\r?\n/)
+  const end = lines.findIndex((line) => Buffer.byteLength(line) >= longestLine)
+  return lines.slice(0, end < 0 ? lines.length : end).flatMap((line, index): IgnorePattern[] => {
     if (line.trim() === '' || line.startsWith('#')) return []
     const takesBack = line.startsWith('!')
-    const own = takesBack ? line.slice(1) : line
-    // behind the `!` these two stand for themselves
-    const rule = ignore({ ignorecase: false }).add(takesBack ? own.replace(/^[#!]/, '\\$&') : own)
-    const start = folder === '' ? 0 : folder.length + 1
-    const matches = (path: string) => isWithin(path, folder) && rule.ignores(path.slice(start))
+    const hasSteps = gitPattern(takesBack ? line.slice(1) : line)
+    const outer = folder === '' ? 0 : folder.split('/').length
+    const matches = (path: string) =>
+      isWithin(path, folder) && hasSteps(path.split('/').slice(outer))
     return [{ text: line, name, place: placeOf(index), takesBack, matches }]
   })
 }
@@ -38,7 +58,7 @@ interface PatternOrigin {
   readonly placeOf: (line: number) => WrittenAt
 }
 
-/** The pattern that decides about a file: the last one that matches, unlike Git also below a folder that is left out. */
+/** The pattern that decides about a file: the last one that matches, other than with Git also below a folder that is left out. */
 export function decidingPattern(
   patterns: readonly IgnorePattern[],
   path: string,

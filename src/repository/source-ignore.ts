@@ -1,14 +1,15 @@
 import { mapAt } from '../krm/object.ts'
-import { baseName, folderOf } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { areReached, type Cluster } from './clusters.ts'
-import { decidingPattern, type IgnorePattern, ignorePatterns } from './ignore-patterns.ts'
+import {
+  decidingPattern,
+  filePatterns,
+  type IgnorePattern,
+  ignorePatterns,
+} from './ignore-patterns.ts'
 import { isSource } from './kinds.ts'
 import type { Repository } from './repository.ts'
 import { sourceKey, sourceOf } from './syncs.ts'
-
-/** The file by which a repository tells source-controller what to leave out. Source: fluxcd/pkg sourceignore/sourceignore.go. */
-export const ignoreFile = '.sourceignore'
 
 /** What an install is built from, and source-controller leaves out: Flux builds something else than what is judged. */
 export function sourceIgnoreFindings(
@@ -35,21 +36,9 @@ export function sourcePatterns(
   repository: Repository,
   cluster: Cluster,
 ): readonly (readonly IgnorePattern[])[] {
-  const files = filePatterns(repository)
+  const files = filePatterns(repository.files)
   const sources = specPatterns(repository, cluster).map((patterns) => [...files, ...patterns])
   return sources.length > 0 ? sources : [files]
-}
-
-/** Those of a folder count before those of the folders in it. */
-function filePatterns({ files }: Repository): readonly IgnorePattern[] {
-  const found = [...files].flatMap(([path, text]) =>
-    baseName(path) === ignoreFile ? [{ path, text, folder: folderOf(path) }] : [],
-  )
-  return found
-    .sort((one, other) => (one.folder < other.folder ? -1 : 1))
-    .flatMap(({ path, text, folder }) =>
-      ignorePatterns(text, { name: path, folder, placeOf: (line) => ({ path, line: line + 1 }) }),
-    )
 }
 
 /** The `spec.ignore` of the sources, one list each. */

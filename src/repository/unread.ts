@@ -2,10 +2,10 @@ import { baseName, folderOf } from '../kustomize/paths.ts'
 import { isIgnoredByFlux } from '../kustomize/scanned.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { areReached, type Cluster } from './clusters.ts'
-import { decidingPattern, isTaken } from './ignore-patterns.ts'
+import { decidingPattern, ignoreFile, isTaken } from './ignore-patterns.ts'
 import type { Repository } from './repository.ts'
 import type { Scope } from './scope.ts'
-import { ignoreFile, sourcePatterns } from './source-ignore.ts'
+import { sourcePatterns } from './source-ignore.ts'
 
 /** What Flux takes where it gathers or lists files, and what is not read here: it may hold anything. */
 export function unreadFindings(
