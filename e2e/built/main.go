@@ -2,6 +2,7 @@
 //
 //	built                   reads requests from standard input and prints what kustomize-controller would apply
 //	built bootstrap ROOT P  writes the kustomization.yaml that `flux bootstrap` makes where folder P of ROOT has none
+//	built taken             reads trees of files from standard input and prints which of them source-controller takes
 //
 // Requests are a JSON array, answers one in the same order. `kustomization` is the Flux object as YAML; its `spec.path`
 // counts from `root`. The repository stays as it is.
@@ -41,8 +42,11 @@ func run(args []string) error {
 	if len(args) == 3 && args[0] == "bootstrap" {
 		return bootstrap(args[1], args[2])
 	}
+	if len(args) == 1 && args[0] == "taken" {
+		return taken()
+	}
 	if len(args) > 0 {
-		return fmt.Errorf("the arguments must be none, or bootstrap ROOT PATH: %q", args)
+		return fmt.Errorf("the arguments must be none, taken, or bootstrap ROOT PATH: %q", args)
 	}
 	var requests []Request
 	if err := json.NewDecoder(os.Stdin).Decode(&requests); err != nil {

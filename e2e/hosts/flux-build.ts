@@ -65,3 +65,14 @@ function sameIn(text: string, { kind, metadata }: FluxKustomization) {
       object.metadata.namespace === metadata.namespace,
   )
 }
+
+/** The files of a repository, by path, and the `spec.ignore` of its source. */
+export interface SourceTree {
+  readonly files: Readonly<Record<string, string>>
+  readonly ignore: string
+}
+
+/** The files of each tree that source-controller puts into its artifact, by its own library. */
+export function takenBySource(trees: readonly SourceTree[]): readonly (readonly string[])[] {
+  return JSON.parse(outputOf(builtProgram(), ['taken'], { stdin: JSON.stringify(trees) }))
+}

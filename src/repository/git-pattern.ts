@@ -6,8 +6,8 @@ export type StepsMatcher = (steps: readonly string[]) => boolean
 const never: StepsMatcher = () => false
 
 /**
- * A pattern of `.sourceignore`, without its `!`, as go-git matches it, by which Flux goes: `**` stands for steps only where it is a step of
- * its own, a set is negated by `^`, and no pattern is bad enough to be told. Source: go-git/go-git plumbing/format/gitignore/pattern.go.
+ * A pattern of `.sourceignore`, without its `!`, as Flux matches it: `**` stands for steps only where it is a step of
+ * its own, a set is negated by `^`, and no pattern is bad enough to be told. Source: fluxcd/pkg sourceignore/gitignore/pattern.go.
  */
 export function gitPattern(text: string): StepsMatcher {
   const trimmed = text.endsWith('\\ ') ? text : text.replace(/ +$/, '')

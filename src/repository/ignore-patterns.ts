@@ -68,7 +68,7 @@ export function decidingPattern(
 
 /**
  * True for a file that source-controller puts into an artifact. Its default patterns count only where there is no other, but for those of Git.
- * Source: fluxcd/source-controller internal/controller/storage.go, SourceIgnoreFilter.
+ * Source: fluxcd/pkg artifact/storage/archive.go, SourceIgnoreFilter.
  */
 export function isTaken(patterns: readonly IgnorePattern[], path: string): boolean {
   const pattern = decidingPattern(patterns, path)

@@ -32,10 +32,15 @@ export function remoteContentFindings(
       return objectFields.includes(field) && areReached(clusters, path) && isBuilt(folder)
     })
     .map(({ kustomization, field, index, name }): Finding => {
-      const why = isRepository(name)
-        ? 'with `--no-remote-bases=true` Flux fails to build it'
-        : 'no flag keeps Flux from fetching it'
-      const message = `"${name}" must be copied into the repository: ${why}, and what is in it is not read here.`
+      const message = `"${name}" must be copied into the repository: ${reasonOf(name)}, and what is in it is not read here.`
       return { rule: 'remote-content', message, place: kustomization.placeOf([field, index]) }
     })
+}
+
+/** kustomize tries a URL as a file first, and only that tells whether it is one. */
+function reasonOf(name: string): string {
+  const isUrl = /^https?:/i.test(name)
+  if (!isUrl) return 'with `--no-remote-bases=true` Flux fails to build it'
+  if (!isRepository(name)) return 'no flag keeps Flux from fetching it'
+  return 'no flag keeps Flux from fetching a file, and with `--no-remote-bases=true` it fails on a Git repository'
 }

@@ -1,4 +1,6 @@
 import { mapAt } from '../krm/object.ts'
+import { isWithin } from '../kustomize/paths.ts'
+import { hasYamlName } from '../kustomize/scanned.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { areReached, type Cluster } from './clusters.ts'
 import {
@@ -6,6 +8,7 @@ import {
   filePatterns,
   type IgnorePattern,
   ignorePatterns,
+  isTaken,
 } from './ignore-patterns.ts'
 import { isSource } from './kinds.ts'
 import type { Repository } from './repository.ts'
@@ -22,12 +25,27 @@ export function sourceIgnoreFindings(
 function notTakenFindings(repository: Repository, cluster: Cluster): readonly Finding[] {
   const sources = sourcePatterns(repository, cluster)
   if (sources.every((patterns) => patterns.length === 0)) return []
-  return [...neededFiles(repository, cluster)].flatMap((path): Finding[] => {
+  const needed = neededFiles(repository, cluster)
+  const gathering = sources.flatMap((patterns) => gatheringPaths(repository, cluster, patterns))
+  return [...new Set([...needed, ...gathering])].flatMap((path): Finding[] => {
     const decided = sources.flatMap((patterns) => decidingPattern(patterns, path) ?? [])
     const pattern = decided.find(({ takesBack }) => !takesBack)
     if (!pattern) return []
     const message = `"${path}" must be part of what Flux takes, and \`${pattern.text}\` in \`${pattern.name}\` leaves it out.`
     return [{ rule: 'not-built', message, place: pattern.place }]
+  })
+}
+
+/** The kustomizations without which Flux gathers what else it takes of their folders. */
+function gatheringPaths(
+  { files, tree }: Repository,
+  cluster: Cluster,
+  patterns: readonly IgnorePattern[],
+): readonly string[] {
+  return [...tree.kustomizations].flatMap(([folder, { path }]) => {
+    if (!areReached([cluster], path) || isTaken(patterns, path)) return []
+    const others = [...files.keys()].filter((each) => each !== path && isWithin(each, folder))
+    return others.some((each) => hasYamlName(each) && isTaken(patterns, each)) ? [path] : []
   })
 }
 
