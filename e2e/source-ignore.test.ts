@@ -30,11 +30,22 @@ const path = fc
   .tuple(fc.array(fc.constantFrom(...names), { maxLength: 4 }), fc.constantFrom(...files))
   .map(([folders, name]) => [...folders, name].join('/'))
 
+/** A path of which some steps are said otherwise: most patterns of single words match nothing. */
+const likePath = fc
+  .tuple(
+    path,
+    fc.array(fc.constantFrom(undefined, undefined, '*', '**', 'a**', '**.yaml', '[^x]*', '?*'), {
+      minLength: 5,
+      maxLength: 5,
+    }),
+  )
+  .map(([each, others]) => each.split('/').map((step, index) => others[index] ?? step))
+
 const pattern = fc
   .tuple(
     fc.constantFrom('', '', '!', '#', ' ', '!!', '!#', '\ufeff', '\\'),
     fc.constantFrom('', '/', '**/'),
-    fc.array(fc.constantFrom(...steps), { minLength: 1, maxLength: 4 }),
+    fc.oneof(likePath, fc.array(fc.constantFrom(...steps), { minLength: 1, maxLength: 4 })),
     fc.constantFrom('', '', '/', '/**', ' ', '\\ ', '\t', '  '),
   )
   .map(([sign, start, middle, end]) => sign + start + middle.join('/') + end)
