@@ -92,6 +92,20 @@ test.each<[string, Tree, string]>([
     `${github}: ${isTaken}${notByDefault} ${leave}`,
   ],
   [
+    'such a default where a byte order mark is a pattern',
+    { '.sourceignore': '\ufeff\n', [github]: file },
+    `${github}: ${isTaken}${notByDefault} ${leave}`,
+  ],
+  [
+    'what the last line takes back, whose line feed is missing',
+    {
+      '.sourceignore': 'more/\n!more/\r',
+      '.krmignore': 'more/\n',
+      'clusters/dev/more/c.yaml': file,
+    },
+    `clusters/dev/more/c.yaml: ${isTaken}\`.krmignore\` leaves out "clusters/dev/more". \`!more/\` in \`.sourceignore\` takes it: a later pattern must leave it out, or it must be elsewhere.`,
+  ],
+  [
     'such a default where the source has a pattern',
     { ...withIgnore('docs/'), 'clusters/dev/.sops.yaml': file },
     `clusters/dev/.sops.yaml: ${isTaken}${notByDefault} ${leave}`,
@@ -148,6 +162,23 @@ test.each<[string, Tree]>([
 ])('nothing is told of what %s', (_, files) => {
   expect(refused(files)).toEqual([])
 })
+
+test.each(['.krmignore', 'node_modules', '.github'])(
+  'what is not read in %s is gathered where a kustomization is left out',
+  (name) => {
+    const inside = name === '.krmignore' ? 'x.yaml' : `${name}/x.yaml`
+    const files: Tree = {
+      '.sourceignore': 'clusters/dev/more/kustomization.yaml\n',
+      'clusters/dev/more/kustomization.yaml': 'resources: []\n',
+      [`clusters/dev/more/${inside}`]: file,
+      ...(name === '.krmignore' && { '.krmignore': 'x.yaml\n' }),
+    }
+    const root = folderWith({ '.git/HEAD': '', ...locked, ...files })
+    const { results, passed } = checkPackage(readPackage([root], wantedPaths).input, multi)
+    expect(passed).toBe(false)
+    expect(results.map(({ tags }) => tags?.['rule'])).toContain('not-built')
+  },
+)
 
 test('a link that is passed over is in no artifact', () => {
   const link = (root: string) => symlinkSync('x.json', join(root, 'clusters/dev/more/x.yaml'))

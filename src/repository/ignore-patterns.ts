@@ -1,6 +1,6 @@
 import type { Files } from '../krm/files.ts'
 import type { WrittenAt } from '../kustomize/kustomization-file.ts'
-import { baseName, folderOf, isWithin } from '../kustomize/paths.ts'
+import { baseName, folderOf } from '../kustomize/paths.ts'
 import { isIgnoredByFlux } from '../kustomize/scanned.ts'
 import { gitPattern } from './git-pattern.ts'
 
@@ -12,8 +12,8 @@ export interface IgnorePattern {
   readonly name: string
   readonly place: WrittenAt
   readonly takesBack: boolean
-  /** True for a file that it names, or that lies in a folder that it names, whatever other patterns say. */
-  matches(path: string): boolean
+  /** True for a file, by the steps of its path, that it names, or that lies in a folder that it names, whatever other patterns say. */
+  matches(steps: readonly string[]): boolean
 }
 
 /** The file by which a repository tells source-controller what to leave out. Source: fluxcd/pkg sourceignore/sourceignore.go. */
@@ -24,6 +24,15 @@ const longestLine = 64 * 1024
 
 /** The patterns of every `.sourceignore`, in the order in which they count: those of a folder before those of the folders in it. */
 export function filePatterns(files: Files): readonly IgnorePattern[] {
+  const patterns = known.get(files) ?? readFilePatterns(files)
+  known.set(files, patterns)
+  return patterns
+}
+
+// each cluster asks for them
+const known = new WeakMap<Files, readonly IgnorePattern[]>()
+
+function readFilePatterns(files: Files): readonly IgnorePattern[] {
   const found = [...files].flatMap(([path, text]) =>
     baseName(path) === ignoreFile ? [{ path, text, folder: folderOf(path) }] : [],
   )
@@ -39,18 +48,22 @@ export function ignorePatterns(
   text: string,
   { name, folder, placeOf }: PatternOrigin,
 ): readonly IgnorePattern[] {
-  const lines = text.split(/\r?\n/)
+  const lines = text.split('\n')
   const end = lines.findIndex((line) => Buffer.byteLength(line) >= longestLine)
-  return lines.slice(0, end < 0 ? lines.length : end).flatMap((line, index): IgnorePattern[] => {
-    if (line.trim() === '' || line.startsWith('#')) return []
+  const outer = folder === '' ? [] : folder.split('/')
+  return lines.slice(0, end < 0 ? lines.length : end).flatMap((each, index): IgnorePattern[] => {
+    const line = each.replace(/\r$/, '')
+    if (blank.test(line) || line.startsWith('#')) return []
     const takesBack = line.startsWith('!')
     const hasSteps = gitPattern(takesBack ? line.slice(1) : line)
-    const outer = folder === '' ? 0 : folder.split('/').length
-    const matches = (path: string) =>
-      isWithin(path, folder) && hasSteps(path.split('/').slice(outer))
+    const matches = (steps: readonly string[]) =>
+      outer.every((step, at) => steps[at] === step) && hasSteps(steps.slice(outer.length))
     return [{ text: line, name, place: placeOf(index), takesBack, matches }]
   })
 }
+
+// what Go's strings.TrimSpace takes for blanks: U+0085 too, and no byte order mark
+const blank = /^[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/
 
 interface PatternOrigin {
   readonly name: string
@@ -63,7 +76,8 @@ export function decidingPattern(
   patterns: readonly IgnorePattern[],
   path: string,
 ): IgnorePattern | undefined {
-  return patterns.findLast((pattern) => pattern.matches(path))
+  const steps = path.split('/')
+  return patterns.findLast((pattern) => pattern.matches(steps))
 }
 
 /**

@@ -6,6 +6,7 @@ type Token = 'run' | ((character: string) => boolean)
  * that Go calls bad, which matches nothing. A match takes time by the product of both lengths, whatever the pattern.
  */
 export function nameMatcher(pattern: string): ((name: string) => boolean) | undefined {
+  if (!/[*?[\\]/.test(pattern)) return (name) => name === pattern
   const tokens = tokensOf([...pattern])
   return tokens && ((name) => matchesAll(tokens, [...name]))
 }

@@ -5,8 +5,11 @@ import type { Finding } from '../lockdown/finding.ts'
 import { areReached, type Cluster } from './clusters.ts'
 import type { Repository } from './repository.ts'
 
-/** The fields whose entries become part of what is built. */
-const objectFields: readonly string[] = ['resources', 'bases', 'components']
+/** The fields whose entries become part of what is built, or may change all of it. */
+const objectFields: readonly string[] = [
+  ...['resources', 'bases', 'components'],
+  ...['generators', 'transformers'],
+]
 
 /** What kustomizations of locked clusters fetch: nobody knows what is in it, and Flux fails on a Git repository then. */
 export function remoteContentFindings(

@@ -12,21 +12,31 @@ import {
 } from './ignore-patterns.ts'
 import { isSource } from './kinds.ts'
 import type { Repository } from './repository.ts'
+import type { Scope } from './scope.ts'
 import { sourceKey, sourceOf } from './syncs.ts'
 
 /** What an install is built from, and source-controller leaves out: Flux builds something else than what is judged. */
 export function sourceIgnoreFindings(
   repository: Repository,
   clusters: readonly Cluster[],
+  scope: Scope,
 ): readonly Finding[] {
-  return clusters.flatMap((cluster) => notTakenFindings(repository, cluster))
+  const paths = [...repository.files.keys(), ...(scope.leftOut?.keys() ?? [])]
+  return clusters.flatMap((cluster) => notTakenFindings(repository, cluster, paths))
 }
 
-function notTakenFindings(repository: Repository, cluster: Cluster): readonly Finding[] {
+/** `paths` are all files, read or not. */
+function notTakenFindings(
+  repository: Repository,
+  cluster: Cluster,
+  paths: readonly string[],
+): readonly Finding[] {
   const sources = sourcePatterns(repository, cluster)
   if (sources.every((patterns) => patterns.length === 0)) return []
   const needed = neededFiles(repository, cluster)
-  const gathering = sources.flatMap((patterns) => gatheringPaths(repository, cluster, patterns))
+  const gathering = sources.flatMap((patterns) =>
+    gatheringPaths(repository, cluster, patterns, paths),
+  )
   return [...new Set([...needed, ...gathering])].flatMap((path): Finding[] => {
     const decided = sources.flatMap((patterns) => decidingPattern(patterns, path) ?? [])
     const pattern = decided.find(({ takesBack }) => !takesBack)
@@ -38,13 +48,14 @@ function notTakenFindings(repository: Repository, cluster: Cluster): readonly Fi
 
 /** The kustomizations without which Flux gathers what else it takes of their folders. */
 function gatheringPaths(
-  { files, tree }: Repository,
+  { tree }: Repository,
   cluster: Cluster,
   patterns: readonly IgnorePattern[],
+  paths: readonly string[],
 ): readonly string[] {
   return [...tree.kustomizations].flatMap(([folder, { path }]) => {
     if (!areReached([cluster], path) || isTaken(patterns, path)) return []
-    const others = [...files.keys()].filter((each) => each !== path && isWithin(each, folder))
+    const others = paths.filter((each) => each !== path && isWithin(each, folder))
     return others.some((each) => hasYamlName(each) && isTaken(patterns, each)) ? [path] : []
   })
 }

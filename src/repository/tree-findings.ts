@@ -42,7 +42,7 @@ export function treeFindings(
     ...missingFindings(repository, inChains, scope),
     ...brokenFindings(repository, clusters, scope),
     ...unreadFindings(repository, clusters, scope),
-    ...sourceIgnoreFindings(repository, clusters),
+    ...sourceIgnoreFindings(repository, clusters, scope),
     ...[...scope.unreadable].flatMap(([path, reason]): Finding[] =>
       (isKustomizationName(path) && concerns(path)) || scope.paths.includes(path)
         ? [
