@@ -33,6 +33,10 @@ const leave = '`.sourceignore` must leave it out, or it must be elsewhere.'
 const withIgnore = (text: string): Tree => ({
   [sync]: (locked[sync] as string).replace('  interval: 1m0s\n  ref', `  ignore: '${text}'\n  ref`),
 })
+const list = 'clusters/dev/flux-system/kustomization.yaml'
+const patched = (operation: string): Tree => ({
+  [list]: `${locked[list]}patches:\n- target: {kind: GitRepository}\n  patch: |\n    - ${operation}\n`,
+})
 const stray = (path: string): Tree => ({
   'docs/kustomization.yaml': `patches:\n- path: ../${path}\n`,
 })
@@ -114,6 +118,11 @@ test.each<[string, Tree, string]>([
     'such a default that the source takes back, though another kustomization reads it',
     { ...withIgnore('!.github'), [github]: file, ...stray(github) },
     `${github}: ${isTaken}source-controller leaves out "clusters/dev/.github" by default. \`!.github\` in \`spec.ignore\` takes it: a later pattern must leave it out, or it must be elsewhere.`,
+  ],
+  [
+    'such a default where a patch gives the source a pattern',
+    { ...patched('{op: add, path: /spec/ignore, value: "*.png"}'), [github]: file },
+    `${github}: ${isTaken}${notByDefault} ${leave}`,
   ],
   [
     'such a folder that is applied by itself',

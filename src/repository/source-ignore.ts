@@ -2,6 +2,8 @@ import { mapAt } from '../krm/object.ts'
 import { isWithin } from '../kustomize/paths.ts'
 import { hasYamlName } from '../kustomize/scanned.ts'
 import type { Finding } from '../lockdown/finding.ts'
+import { type Built, built } from './built.ts'
+import { chainsOf } from './chains.ts'
 import { areReached, type Cluster } from './clusters.ts'
 import {
   decidingPattern,
@@ -12,6 +14,7 @@ import {
 } from './ignore-patterns.ts'
 import { isSource } from './kinds.ts'
 import type { Repository } from './repository.ts'
+import type { RepositoryItem } from './repository-item.ts'
 import type { Scope } from './scope.ts'
 import { sourceKey, sourceOf } from './syncs.ts'
 
@@ -22,7 +25,10 @@ export function sourceIgnoreFindings(
   scope: Scope,
 ): readonly Finding[] {
   const paths = [...repository.files.keys(), ...(scope.leftOut?.keys() ?? [])]
-  return clusters.flatMap((cluster) => notTakenFindings(repository, cluster, paths))
+  return clusters.flatMap((cluster) => [
+    ...unclearFindings(repository, cluster),
+    ...notTakenFindings(repository, cluster, paths),
+  ])
 }
 
 /** `paths` are all files, read or not. */
@@ -71,20 +77,45 @@ export function sourcePatterns(
 }
 
 /** The `spec.ignore` of the sources, one list each. */
-function specPatterns({ items }: Repository, cluster: Cluster) {
+function specPatterns(repository: Repository, cluster: Cluster) {
+  return builtSources(repository, cluster).map(({ source, item }) => {
+    const text = mapAt(item.object['spec'])['ignore']
+    const placeOf = () => source.placeOf(['spec', 'ignore'])
+    const origin = { name: 'spec.ignore', folder: '', placeOf }
+    return typeof text === 'string' ? ignorePatterns(text, origin) : []
+  })
+}
+
+const ignoreField = { fieldsOf: () => [['spec', 'ignore']], isLeftOut: () => false }
+
+/** The sources from which a cluster is applied, as they are built by every overlay that lists them. */
+function builtSources(
+  repository: Repository,
+  cluster: Cluster,
+): readonly (Built & { readonly source: RepositoryItem })[] {
   const syncs = cluster.workloads.flatMap(({ chain }) => chain.sync ?? [])
   const keys = new Set(syncs.map(({ item }) => sourceOf(item)))
-  const named = items.filter(
+  const named = repository.items.filter(
     (item) => isSource(item) && keys.has(sourceKey(item.kind, item.name, item.namespace)),
   )
   // other clusters have sources of the same name
   const own = named.filter(({ path }) => areReached([cluster], path))
-  return (own.length > 0 ? own : named).map((item) => {
-    const text = mapAt(item.object['spec'])['ignore']
-    const placeOf = () => item.placeOf(['spec', 'ignore'])
-    const origin = { name: 'spec.ignore', folder: '', placeOf }
-    return typeof text === 'string' ? ignorePatterns(text, origin) : []
-  })
+  return (own.length > 0 ? own : named).flatMap((source) =>
+    chainsOf(repository, source.path).map((chain) => ({
+      ...built(repository, chain, source, ignoreField),
+      source,
+    })),
+  )
+}
+
+/** The patches of sources that are not evaluated and may change what is left out. */
+function unclearFindings(repository: Repository, cluster: Cluster): readonly Finding[] {
+  return builtSources(repository, cluster).flatMap(({ source, unclear }) =>
+    unclear.map(({ patch }): Finding => {
+      const message = `\`spec.ignore\` of the ${source.kind} "${source.name ?? ''}" says what Flux takes, and this change, which is not evaluated, may touch it.`
+      return { rule: 'patch-unclear', message, place: patch.origin }
+    }),
+  )
 }
 
 /** The manifests of the controllers, the kustomizations on the way, and what these list. */
