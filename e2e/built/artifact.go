@@ -18,19 +18,23 @@ func copyArtifact(from, to string) error {
 		return err
 	}
 	for _, file := range files {
-		target := filepath.Join(to, file)
-		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-			return err
-		}
 		content, err := os.ReadFile(filepath.Join(from, file))
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(target, content, 0o644); err != nil {
+		if err := writeFile(filepath.Join(to, file), content); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeFile writes a file, and the folders that it needs.
+func writeFile(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, content, 0o644)
 }
 
 // takenFiles gives the files of an artifact, relative to `from`, where `ignore` is the `spec.ignore` of the source. It asks each file for itself

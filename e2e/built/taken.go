@@ -36,11 +36,7 @@ func takenOf(tree Tree) ([]string, error) {
 	}
 	defer os.RemoveAll(root)
 	for path, text := range tree.Files {
-		file := filepath.Join(root, path)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		if err := writeFile(filepath.Join(root, path), []byte(text)); err != nil {
 			return nil, err
 		}
 	}

@@ -28,16 +28,9 @@ export function readPackage(typed: readonly string[], wanted: Wanted): ReadFolde
   const asked = new Set<string>()
   for (;;) {
     const { files, unreadable } = reading
-    // what was asked for is judged, but for what no scan of Flux takes by default
-    const leftOut = [...reading.leftOut].filter(
-      ([path]) => isIgnoredByFlux(path) || !isRead(reading, path),
-    )
-    const input = {
-      ...{ files: sorted(files), unreadable: sorted(unreadable), paths },
-      leftOut: sorted(new Map(leftOut)),
-    }
+    const input = { files: sorted(files), unreadable: sorted(unreadable), paths }
     const missing = wanted(input).filter((path) => !asked.has(path))
-    if (missing.length === 0) return { root, input }
+    if (missing.length === 0) return { root, input: { ...input, leftOut: leftOutOf(reading) } }
     for (const path of missing) {
       asked.add(path)
       read(reading, path, filesOfBase)
@@ -50,6 +43,14 @@ interface Reading {
   readonly files: Map<string, string>
   readonly unreadable: Map<string, string>
   readonly leftOut: Map<string, string>
+}
+
+/** What was asked for is judged, but for what no scan of Flux takes by default. */
+function leftOutOf(reading: Reading): ReadonlyMap<string, string> {
+  const leftOut = [...reading.leftOut].filter(
+    ([path]) => isIgnoredByFlux(path) || !isRead(reading, path),
+  )
+  return sorted(new Map(leftOut))
 }
 
 /** Reads a file, or what `filesIn` says of a folder; passes over what is not there. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isKustomizationName } from '../kustomize/kustomization-file.ts'
 import { baseName } from '../kustomize/paths.ts'
 import { hasYamlName, isIgnoredByFlux } from '../kustomize/scanned.ts'
+import { sourceIgnoreFile } from '../repository/ignore-patterns.ts'
 import { cannotRead } from './folder-file.ts'
 import { type IgnoreRules, isIgnored, rulesAround, rulesIn } from './folder-ignore.ts'
 
@@ -42,7 +43,15 @@ function scan(
   found: FoundFile[],
   passedOver?: string,
 ): void {
-  const entries = entriesOf(root, folder, passedOver, found)
+  let entries: readonly Dirent[]
+  try {
+    entries = entriesOf(root, folder)
+  } catch (error) {
+    // what is passed over need not let anybody in: then it stands for what is in it
+    if (passedOver === undefined) throw error
+    found.push({ path: folder, isRegular: false, leftOut: passedOver })
+    return
+  }
   const rules = passedOver === undefined ? rulesIn(root, folder, outer) : []
   for (const entry of entries) {
     const path = pathIn(folder, entry.name)
@@ -51,17 +60,17 @@ function scan(
     const leftOut = passedOver ?? reasonToLeaveOut(rules, path, isFolder)
     const isRegular = entry.isFile()
     if (isFolder) scan(root, path, rules, found, leftOut)
-    else if (leftOut === undefined || entry.name === sourceIgnore) found.push({ path, isRegular })
+    // source-controller reads its own file wherever that stands
+    else if (leftOut === undefined || entry.name === sourceIgnoreFile) {
+      found.push({ path, isRegular })
+    }
     // no artifact has links
     else if (isRegular) found.push({ path, isRegular, leftOut })
   }
 }
 
-// source-controller reads it wherever it stands
-const sourceIgnore = '.sourceignore'
-
 function mayHoldObjects(name: string): boolean {
-  return hasYamlName(name) || isKustomizationName(name) || name === sourceIgnore
+  return hasYamlName(name) || isKustomizationName(name) || name === sourceIgnoreFile
 }
 
 function reasonToLeaveOut(rules: IgnoreRules, path: string, isFolder: boolean): string | undefined {
@@ -71,20 +80,12 @@ function reasonToLeaveOut(rules: IgnoreRules, path: string, isFolder: boolean): 
   return isIgnoredByFlux(name) ? `source-controller leaves out "${path}" by default` : undefined
 }
 
-/** The entries of a folder by name. One that is passed over need not let anybody in: then it stands for what is in it. */
-function entriesOf(
-  root: string,
-  folder: string,
-  leftOut?: string,
-  found: FoundFile[] = [],
-): readonly Dirent[] {
+function entriesOf(root: string, folder: string): readonly Dirent[] {
   try {
     const entries = readdirSync(join(root, folder), { withFileTypes: true })
     return entries.sort((one, other) => (one.name < other.name ? -1 : 1))
   } catch (error) {
-    if (leftOut === undefined) throw cannotRead(root, folder, error)
-    found.push({ path: folder, isRegular: false, leftOut })
-    return []
+    throw cannotRead(root, folder, error)
   }
 }
 

@@ -14,9 +14,11 @@ const locked = Object.fromEntries([...original, ...(changes as ReadonlyMap<strin
 
 type Tree = Readonly<Record<string, string>>
 
+const lockedWith = (files: Tree) => folderWith({ '.git/HEAD': '', ...locked, ...files })
+
 /** The files that `check` refuses since they are not read, with what it says; `prepare` does what takes more than texts. */
 function refused(files: Tree, prepare = (_root: string) => {}) {
-  const root = folderWith({ '.git/HEAD': '', ...locked, ...files })
+  const root = lockedWith(files)
   prepare(root)
   const report = checkPackage(readPackage([root], wantedPaths).input, multi)
   const unread = report.results.filter(({ tags }) => tags?.['rule'] === 'file-unread')
@@ -182,7 +184,7 @@ test.each(['.krmignore', 'node_modules', '.github'])(
       [`clusters/dev/more/${inside}`]: file,
       ...(name === '.krmignore' && { '.krmignore': 'x.yaml\n' }),
     }
-    const root = folderWith({ '.git/HEAD': '', ...locked, ...files })
+    const root = lockedWith(files)
     const { results, passed } = checkPackage(readPackage([root], wantedPaths).input, multi)
     expect(passed).toBe(false)
     expect(results.map(({ tags }) => tags?.['rule'])).toContain('not-built')
@@ -203,7 +205,7 @@ test('a .sourceignore that cannot be read hides what Flux takes', () => {
 
 test('a folder that is passed over and lets nobody in stands for what is in it', () => {
   const files = { '.krmignore': 'data/\n', 'clusters/dev/data/x/y.yaml': file }
-  const root = folderWith({ '.git/HEAD': '', ...locked, ...files })
+  const root = lockedWith(files)
   chmodSync(join(root, 'clusters/dev/data/x'), 0)
   const { input } = withoutPrivilege(root, () => readPackage([root], wantedPaths))
   expect([...(input.leftOut ?? [])]).toEqual([

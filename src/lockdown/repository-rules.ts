@@ -156,7 +156,7 @@ export const repositoryRules = {
     remedy:
       'Copy it into the repository, or apply it by a Flux Kustomization with an account and a source of its own.',
     source:
-      'fluxcd/pkg kustomize/filesys; kubernetes-sigs/kustomize api/internal/loader/fileloader.go',
+      'fluxcd/pkg kustomize/filesys/fs_secure.go; kubernetes-sigs/kustomize api/internal/loader/fileloader.go',
   },
   'tenant-file-foreign': {
     severity: 'error',

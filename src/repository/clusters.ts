@@ -71,20 +71,20 @@ function othersIn(
   folders: readonly string[],
   workloads: readonly RepositoryItem[],
 ): readonly ClusterObject[] {
-  const isReached = (path: string) => areReached([{ folders }], path)
+  const reached = { folders }
   return repository.items
-    .filter((item) => isReached(item.path) && isBesideControllers(item))
+    .filter((item) => isReached(reached, item.path) && isBesideControllers(item))
     .filter((item) => !workloads.includes(item))
     .flatMap((item) => {
       const chains = chainsOf(repository, item.path)
-      const own = chains.filter(({ cluster }) => isReached(cluster))
+      const own = chains.filter(({ cluster }) => isReached(reached, cluster))
       return (own.length > 0 ? own : chains).map((chain) => ({ item, chain }))
     })
 }
 
-/** True for a path in a folder whose objects reach one of the clusters. */
-export function areReached(clusters: readonly Pick<Cluster, 'folders'>[], path: string): boolean {
-  return clusters.some(({ folders }) => folders.some((folder) => isWithin(path, folder)))
+/** True for a path in a folder whose objects reach the cluster. */
+export function isReached({ folders }: Pick<Cluster, 'folders'>, path: string): boolean {
+  return folders.some((folder) => isWithin(path, folder))
 }
 
 /** The folders whose objects reach a cluster: its own, what their kustomizations list, and what Flux applies from there. */

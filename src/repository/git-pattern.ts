@@ -43,7 +43,7 @@ function anchored(pattern: readonly string[], isFolder: boolean): StepsMatcher {
       if (step.includes('**') || rest >= steps.length || !matches) return false
       const found = steps.findIndex((each, at) => at >= rest && matches(each))
       if (!mayPass && found !== rest) return false
-      // behind `**` the last step is tried as all others are: then the pattern ends there
+      // where no step is left, what of the pattern is still to come matches nothing
       hasMatched = found >= 0
       rest = found >= 0 ? found + 1 : steps.length
       mayPass = false

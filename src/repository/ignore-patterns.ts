@@ -17,24 +17,15 @@ export interface IgnorePattern {
 }
 
 /** The file by which a repository tells source-controller what to leave out. Source: fluxcd/pkg sourceignore/sourceignore.go. */
-export const ignoreFile = '.sourceignore'
+export const sourceIgnoreFile = '.sourceignore'
 
 // Go's reader of lines stops at a longer one, and says nothing
 const longestLine = 64 * 1024
 
 /** The patterns of every `.sourceignore`, in the order in which they count: those of a folder before those of the folders in it. */
 export function filePatterns(files: Files): readonly IgnorePattern[] {
-  const patterns = known.get(files) ?? readFilePatterns(files)
-  known.set(files, patterns)
-  return patterns
-}
-
-// each cluster asks for them
-const known = new WeakMap<Files, readonly IgnorePattern[]>()
-
-function readFilePatterns(files: Files): readonly IgnorePattern[] {
   const found = [...files].flatMap(([path, text]) =>
-    baseName(path) === ignoreFile ? [{ path, text, folder: folderOf(path) }] : [],
+    baseName(path) === sourceIgnoreFile ? [{ path, text, folder: folderOf(path) }] : [],
   )
   return found
     .sort((one, other) => (one.folder < other.folder ? -1 : 1))

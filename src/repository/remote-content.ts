@@ -2,13 +2,16 @@ import type { SecurityProfile } from '../api/security-profile.ts'
 import { folderOf } from '../kustomize/paths.ts'
 import { isRepository } from '../kustomize/remote.ts'
 import type { Finding } from '../lockdown/finding.ts'
-import { areReached, type Cluster } from './clusters.ts'
+import { type Cluster, isReached } from './clusters.ts'
 import type { Repository } from './repository.ts'
 
 /** The fields whose entries become part of what is built, or may change all of it. */
-const objectFields: readonly string[] = [
-  ...['resources', 'bases', 'components'],
-  ...['generators', 'transformers'],
+const builtFields: readonly string[] = [
+  'resources',
+  'bases',
+  'components',
+  'generators',
+  'transformers',
 ]
 
 /** What kustomizations of locked clusters fetch: nobody knows what is in it, and Flux fails on a Git repository then. */
@@ -25,14 +28,15 @@ export function remoteContentFindings(
     for (const folder of folders) {
       if (roots.has(folder) || tree.isGathered(folderOf(folder))) return true
       for (const { kustomization, field } of tree.listedBy(folder)) {
-        if (objectFields.includes(field)) folders.add(kustomization.folder)
+        if (builtFields.includes(field)) folders.add(kustomization.folder)
       }
     }
     return false
   }
   return tree.remote
     .filter(({ field, kustomization: { path, folder } }) => {
-      return objectFields.includes(field) && areReached(clusters, path) && isBuilt(folder)
+      const isReachedByAny = clusters.some((cluster) => isReached(cluster, path))
+      return builtFields.includes(field) && isReachedByAny && isBuilt(folder)
     })
     .map(({ kustomization, field, index, name }): Finding => {
       const message = `"${name}" must be copied into the repository: ${reasonOf(name)}, and what is in it is not read here.`

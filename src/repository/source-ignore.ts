@@ -1,43 +1,31 @@
-import { mapAt } from '../krm/object.ts'
 import { isWithin } from '../kustomize/paths.ts'
 import { hasYamlName } from '../kustomize/scanned.ts'
 import type { Finding } from '../lockdown/finding.ts'
-import { type Built, built } from './built.ts'
-import { chainsOf } from './chains.ts'
-import { areReached, type Cluster } from './clusters.ts'
-import {
-  decidingPattern,
-  filePatterns,
-  type IgnorePattern,
-  ignorePatterns,
-  isTaken,
-} from './ignore-patterns.ts'
-import { isSource } from './kinds.ts'
+import type { ClusterSources } from './cluster-sources.ts'
+import { type Cluster, isReached } from './clusters.ts'
+import { decidingPattern, type IgnorePattern, isTaken } from './ignore-patterns.ts'
 import type { Repository } from './repository.ts'
-import type { RepositoryItem } from './repository-item.ts'
 import type { Scope } from './scope.ts'
-import { sourceKey, sourceOf } from './syncs.ts'
 
 /** What an install is built from, and source-controller leaves out: Flux builds something else than what is judged. */
 export function sourceIgnoreFindings(
   repository: Repository,
-  clusters: readonly Cluster[],
-  scope: Scope,
+  sources: readonly ClusterSources[],
+  { leftOut = new Map() }: Scope,
 ): readonly Finding[] {
-  const paths = [...repository.files.keys(), ...(scope.leftOut?.keys() ?? [])]
-  return clusters.flatMap((cluster) => [
-    ...unclearFindings(repository, cluster),
-    ...notTakenFindings(repository, cluster, paths),
+  const paths = [...repository.files.keys(), ...leftOut.keys()]
+  return sources.flatMap((each) => [
+    ...unclearIgnoreFindings(each),
+    ...notTakenFindings(repository, each, paths),
   ])
 }
 
 /** `paths` are all files, read or not. */
 function notTakenFindings(
   repository: Repository,
-  cluster: Cluster,
+  { cluster, patterns: sources }: ClusterSources,
   paths: readonly string[],
 ): readonly Finding[] {
-  const sources = sourcePatterns(repository, cluster)
   if (sources.every((patterns) => patterns.length === 0)) return []
   const needed = neededFiles(repository, cluster)
   const gathering = sources.flatMap((patterns) =>
@@ -60,57 +48,16 @@ function gatheringPaths(
   paths: readonly string[],
 ): readonly string[] {
   return [...tree.kustomizations].flatMap(([folder, { path }]) => {
-    if (!areReached([cluster], path) || isTaken(patterns, path)) return []
-    const others = paths.filter((each) => each !== path && isWithin(each, folder))
-    return others.some((each) => hasYamlName(each) && isTaken(patterns, each)) ? [path] : []
+    if (!isReached(cluster, path) || isTaken(patterns, path)) return []
+    const isGathered = (each: string) =>
+      each !== path && isWithin(each, folder) && hasYamlName(each) && isTaken(patterns, each)
+    return paths.some(isGathered) ? [path] : []
   })
-}
-
-/** The patterns of each source from which a cluster is applied, in the order in which they count; those of the files alone where none is known. */
-export function sourcePatterns(
-  repository: Repository,
-  cluster: Cluster,
-): readonly (readonly IgnorePattern[])[] {
-  const files = filePatterns(repository.files)
-  const sources = specPatterns(repository, cluster).map((patterns) => [...files, ...patterns])
-  return sources.length > 0 ? sources : [files]
-}
-
-/** The `spec.ignore` of the sources, one list each. */
-function specPatterns(repository: Repository, cluster: Cluster) {
-  return builtSources(repository, cluster).map(({ source, item }) => {
-    const text = mapAt(item.object['spec'])['ignore']
-    const placeOf = () => source.placeOf(['spec', 'ignore'])
-    const origin = { name: 'spec.ignore', folder: '', placeOf }
-    return typeof text === 'string' ? ignorePatterns(text, origin) : []
-  })
-}
-
-const ignoreField = { fieldsOf: () => [['spec', 'ignore']], isLeftOut: () => false }
-
-/** The sources from which a cluster is applied, as they are built by every overlay that lists them. */
-function builtSources(
-  repository: Repository,
-  cluster: Cluster,
-): readonly (Built & { readonly source: RepositoryItem })[] {
-  const syncs = cluster.workloads.flatMap(({ chain }) => chain.sync ?? [])
-  const keys = new Set(syncs.map(({ item }) => sourceOf(item)))
-  const named = repository.items.filter(
-    (item) => isSource(item) && keys.has(sourceKey(item.kind, item.name, item.namespace)),
-  )
-  // other clusters have sources of the same name
-  const own = named.filter(({ path }) => areReached([cluster], path))
-  return (own.length > 0 ? own : named).flatMap((source) =>
-    chainsOf(repository, source.path).map((chain) => ({
-      ...built(repository, chain, source, ignoreField),
-      source,
-    })),
-  )
 }
 
 /** The patches of sources that are not evaluated and may change what is left out. */
-function unclearFindings(repository: Repository, cluster: Cluster): readonly Finding[] {
-  return builtSources(repository, cluster).flatMap(({ source, unclear }) =>
+function unclearIgnoreFindings({ builds }: ClusterSources): readonly Finding[] {
+  return builds.flatMap(({ source, unclear }) =>
     unclear.map(({ patch }): Finding => {
       const message = `\`spec.ignore\` of the ${source.kind} "${source.name ?? ''}" says what Flux takes, and this change, which is not evaluated, may touch it.`
       return { rule: 'patch-unclear', message, place: patch.origin }

@@ -3,6 +3,7 @@ import { folderOf } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import { isGenerated } from '../lockdown/generated.ts'
 import { YamlError } from '../yaml/yaml-error.ts'
+import { sourcesOf } from './cluster-sources.ts'
 import type { Cluster } from './clusters.ts'
 import type { ObjectFile, Repository } from './repository.ts'
 import { isNamed, type Scope } from './scope.ts'
@@ -17,6 +18,7 @@ export function treeFindings(
   scope: Scope,
 ): readonly Finding[] {
   const { tree, files } = repository
+  const sources = sourcesOf(repository, clusters)
   const inChains = new Set(
     clusters.flatMap(({ workloads }) =>
       workloads.flatMap(({ chain }) => chain.kustomizations.map(({ path }) => path)),
@@ -41,8 +43,8 @@ export function treeFindings(
     ...clusters.flatMap((cluster) => unbuiltFindings(repository, cluster)),
     ...missingFindings(repository, inChains, scope),
     ...brokenFindings(repository, clusters, scope),
-    ...unreadFindings(repository, clusters, scope),
-    ...sourceIgnoreFindings(repository, clusters, scope),
+    ...unreadFindings(repository, sources, scope),
+    ...sourceIgnoreFindings(repository, sources, scope),
     ...[...scope.unreadable].flatMap(([path, reason]): Finding[] =>
       (isKustomizationName(path) && concerns(path)) || scope.paths.includes(path)
         ? [

@@ -1,16 +1,16 @@
 import { baseName, folderOf } from '../kustomize/paths.ts'
 import { isIgnoredByFlux } from '../kustomize/scanned.ts'
 import type { Finding } from '../lockdown/finding.ts'
-import { areReached, type Cluster } from './clusters.ts'
-import { decidingPattern, ignoreFile, isTaken } from './ignore-patterns.ts'
+import type { ClusterSources } from './cluster-sources.ts'
+import { isReached } from './clusters.ts'
+import { decidingPattern, isTaken, sourceIgnoreFile } from './ignore-patterns.ts'
 import type { Repository } from './repository.ts'
 import type { Scope } from './scope.ts'
-import { sourcePatterns } from './source-ignore.ts'
 
 /** What Flux takes where it gathers or lists files, and what is not read here: it may hold anything. */
 export function unreadFindings(
   repository: Repository,
-  clusters: readonly Cluster[],
+  sources: readonly ClusterSources[],
   scope: Scope,
 ): readonly Finding[] {
   const { objectFiles, tree } = repository
@@ -23,34 +23,29 @@ export function unreadFindings(
     reason: `${reason}.`,
   }))
   const unread = [...broken, ...others]
-    .filter(({ path }) => tree.roleOf(path) === 'object' && areReached(clusters, path))
+    .filter(({ path }) => tree.roleOf(path) === 'object' && reaching(sources, path).length > 0)
     .map(({ path, line, reason }): Finding => {
       const message = `Flux takes this file, and it cannot be read here: ${reason}`
       return { rule: 'file-unread', message, place: { path, line } }
     })
   return [
     ...unread,
-    ...ignoreFileFindings(clusters, scope),
-    ...leftOutFindings(repository, clusters, scope),
+    ...ignoreFileFindings(sources, scope),
+    ...passedOverFindings(repository, sources, scope),
   ]
 }
 
 /** What Flux gathers although whoever read the files has passed it over: one finding for one reason. */
-function leftOutFindings(
-  repository: Repository,
-  clusters: readonly Cluster[],
+function passedOverFindings(
+  { tree }: Repository,
+  sources: readonly ClusterSources[],
   { leftOut = new Map() }: Scope,
 ): readonly Finding[] {
-  if (leftOut.size === 0) return []
-  const sources = clusters.map((cluster) => {
-    return { cluster, patterns: sourcePatterns(repository, cluster) }
-  })
   const findings = new Map<string, Finding>()
-  const gathered = [...leftOut].filter(([path]) => repository.tree.isGathered(folderOf(path)))
+  const gathered = [...leftOut].filter(([path]) => tree.isGathered(folderOf(path)))
   for (const [path, reason] of gathered) {
     if (findings.has(reason)) continue
-    const taker = sources
-      .filter(({ cluster }) => areReached([cluster], path))
+    const taker = reaching(sources, path)
       .flatMap(({ patterns }) => patterns)
       .find((patterns) => isTaken(patterns, path))
     if (!taker) continue
@@ -68,14 +63,18 @@ function leftOutFindings(
 const onlyWithoutPatterns =
   'source-controller leaves it out by default, and no longer where any `.sourceignore` or `spec.ignore` has a pattern.'
 
+function reaching(sources: readonly ClusterSources[], path: string): readonly ClusterSources[] {
+  return sources.filter(({ cluster }) => isReached(cluster, path))
+}
+
 /** A `.sourceignore` that cannot be read: what Flux takes cannot be told. */
 function ignoreFileFindings(
-  clusters: readonly Cluster[],
+  sources: readonly ClusterSources[],
   { unreadable }: Scope,
 ): readonly Finding[] {
-  if (clusters.length === 0) return []
+  if (sources.length === 0) return []
   return [...unreadable].flatMap(([path, reason]): Finding[] => {
-    if (baseName(path) !== ignoreFile) return []
+    if (baseName(path) !== sourceIgnoreFile) return []
     const message = `What Flux takes depends on this file, and it cannot be read here: ${reason}.`
     return [{ rule: 'file-unread', message, place: { path, line: 1 } }]
   })
