@@ -15,11 +15,15 @@ import type { TextRange } from './text-range.ts'
 
 export type DocumentContent = SourceItem | ListSource | ResourceListSource
 
+/** How most lists start: then one scan finds the header and the items. */
+const listStart = /^(?:apiVersion: .*\n)?kind: [A-Za-z]*List *\n/
+
 /** Reads the document at `range`: by a scan where that is sure, else by a parse. Throws YamlError. */
 export function readDocument(text: string, range: TextRange): DocumentContent {
-  const scanned = scanHeader(text.slice(range.start, range.end))
+  const own = text.slice(range.start, range.end)
+  const scanned = listStart.test(own) ? undefined : scanHeader(own)
   if (scanned && !scanned.kind.endsWith('List')) return scannedItem(text, range, scanned)
-  const list = scanned && scannedContent(text, range, scanned)
+  const list = scannedContent(text, range)
   if (list) return list
   const composed = new Composed(text, range)
   const root = rootOf(composed)
@@ -34,15 +38,16 @@ export function readDocument(text: string, range: TextRange): DocumentContent {
 }
 
 /** A List or ResourceList whose items a scan can tell. */
-function scannedContent(
-  text: string,
-  range: TextRange,
-  header: ScannedHeader,
-): DocumentContent | undefined {
-  const isResourceList = header.kind === resourceListKind
-  if (!isResourceList && header.kind !== 'List') return undefined
+function scannedContent(text: string, range: TextRange): DocumentContent | undefined {
   const list = scannedList(text, range)
-  return list && isResourceList ? scannedResourceList(list, header) : list
+  switch (list?.header.kind) {
+    case resourceListKind:
+      return scannedResourceList(list, list.header)
+    case 'List':
+      return list
+    default:
+      return undefined
+  }
 }
 
 function rootOf(composed: Composed): Node {

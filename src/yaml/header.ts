@@ -20,21 +20,28 @@ const word =
   /^ +(?:([A-Za-z0-9][A-Za-z0-9./-]*)|"([A-Za-z0-9./-]*)"|'([A-Za-z0-9./-]*)')[ \t]*(?:[ \t]#.*)?\r?$/
 const nothing = /^[ \t]*(?:[ \t]#.*)?\r?$/
 
+/** What a scan of the lines is sure of, and where the object ends. */
+export interface ScannedObject {
+  readonly header: ScannedHeader
+  /** The start of the first line left of its keys that is no comment and not blank, or the text's length. */
+  readonly end: number
+}
+
 /**
  * Reads apiVersion and kind of one object from the lines whose keys stand at `column`, the first of them at the start of `text`, or gives
  * undefined where a parse has to decide. It is sure only if the object is a block mapping there and each word stands there once: any other spelling of a key
  * (quoted, `? `, tagged, in flow style, merged in) begins a line that is not accepted here.
  */
-export function scanHeader(text: string, column = 0): ScannedHeader | undefined {
-  if (column > lastColumn) return undefined
-  const scanned = scanLines(text, column)
+export function scanHeader(text: string): ScannedHeader | undefined {
+  const scanned = scanObject(text, 0, 0)?.header
   const goText = scanned && withGoLineBreaks(text)
   if (goText === undefined) return scanned
-  const goScanned = scanLines(goText, column)
-  return isDeepStrictEqual(scanned, goScanned) ? scanned : undefined
+  return isDeepStrictEqual(scanned, scanObject(goText, 0, 0)?.header) ? scanned : undefined
 }
 
-function scanLines(text: string, column: number): ScannedHeader | undefined {
+/** The same of the object whose first key is at `from`, in `column` of its line, and which may end before the text does. Only LF breaks lines here. */
+export function scanObject(text: string, from: number, column: number): ScannedObject | undefined {
+  if (column > lastColumn) return undefined
   const words = new Map<string, string>()
   let metadata: { start: number; end: number } | undefined
   let metadataCount = 0
@@ -42,9 +49,10 @@ function scanLines(text: string, column: number): ScannedHeader | undefined {
   let mustEnd = false
   let lastKey: string | undefined
   let lineEnd = 0
+  let start = from
   const nextLine = () =>
     lastKey === undefined || mustEnd ? lineEnd + 1 : nextLineWithin(text, lineEnd, column)
-  for (let start = 0; start < text.length; start = nextLine()) {
+  for (; start < text.length; start = nextLine()) {
     const lineFeed = text.indexOf('\n', start)
     lineEnd = lineFeed < 0 ? text.length : lineFeed
     const indented = firstInLine(text, start, lineEnd)
@@ -56,8 +64,8 @@ function scanLines(text: string, column: number): ScannedHeader | undefined {
     ) {
       continue
     }
-    const indent = indented - start + (start === 0 ? column : 0)
-    if (indent < column) return undefined
+    const indent = indented - start + (start === from ? column : 0)
+    if (indent < column) break
     if (indent > column) {
       // before the first key: a mapping of other indentation; behind a word: it goes on there
       if (lastKey === undefined || mustEnd) return undefined
@@ -68,13 +76,13 @@ function scanLines(text: string, column: number): ScannedHeader | undefined {
     if (!key.test(text)) return undefined
     const valueStart = key.lastIndex
     const name = text.slice(indented, valueStart - 1)
-    if (lastKey === 'metadata' && metadata) metadata.end = start
+    if (lastKey === 'metadata' && metadata) metadata.end = start - from
     lastKey = name
     mustEnd = name === 'apiVersion' || name === 'kind'
     const value = text.slice(valueStart, lineEnd)
     mayHoldEntries = !mustEnd && nothing.test(value)
     if (name === 'metadata') {
-      metadata = { start: indented, end: text.length }
+      metadata = { start: indented - from, end: Number.POSITIVE_INFINITY }
       metadataCount += 1
     }
     if (!mustEnd) continue
@@ -82,10 +90,12 @@ function scanLines(text: string, column: number): ScannedHeader | undefined {
     if (found === undefined || words.has(name)) return undefined
     words.set(name, found)
   }
+  const end = Math.min(start, text.length)
   const apiVersion = words.get('apiVersion')
   const kind = words.get('kind')
   if (apiVersion === undefined || kind === undefined) return undefined
-  return { apiVersion, kind, metadata: metadataCount === 1 ? metadata : undefined }
+  if (metadata) metadata.end = Math.min(metadata.end, end - from)
+  return { header: { apiVersion, kind, metadata: metadataCount === 1 ? metadata : undefined }, end }
 }
 
 function wordOf(value: string): string | undefined {

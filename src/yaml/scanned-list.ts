@@ -1,18 +1,22 @@
 import { isMap } from 'yaml'
 import { Composed } from './composed.ts'
-import { scanHeader } from './header.ts'
+import type { Header } from './header.ts'
 import { type ListScan, type ScannedEntry, scanList } from './list-scan.ts'
 import type { ListEntry, ListNodes, ListSource, ScannedSections } from './list-source.ts'
 import { loneItem } from './lone-item.ts'
 import { parsedValue } from './parse.ts'
 import { readAt, type TextRange } from './text-range.ts'
 
+/** A list that was not parsed. */
+export interface ScannedList extends ListSource {
+  readonly header: Header
+}
+
 /** The list at `range` of `text`, each item to be parsed when it is first asked for; undefined where only a parse can tell its items. */
-export function scannedList(text: string, range: TextRange): ListSource | undefined {
+export function scannedList(text: string, range: TextRange): ScannedList | undefined {
   const own = text.slice(range.start, range.end)
   const scan = scanList(own)
-  const entries = scan && entriesOf(text, range.start, scan.entries)
-  if (!entries) return undefined
+  if (!scan) return undefined
   const metadata = scan.sections.get('metadata')
   // nobody asks for it, but what is wrong in it is wrong for every reader
   if (metadata)
@@ -21,11 +25,12 @@ export function scannedList(text: string, range: TextRange): ListSource | undefi
     )
   let nodes: ListNodes | undefined
   return {
+    header: scan.header,
     text,
     base: range.start,
     own,
     isFlow: false,
-    entries,
+    entries: scan.entries.map((entry) => entryItem(text, range.start, entry)),
     sections: sectionsOf(text, range.start, scan),
     nodes: () => {
       nodes ??= nodesOf(text, range)
@@ -52,26 +57,14 @@ function sectionsOf(text: string, base: number, { sections, colonEnd }: ListScan
   }
 }
 
-function entriesOf(
+function entryItem(
   text: string,
   base: number,
-  entries: readonly ScannedEntry[],
-): readonly ListEntry[] | undefined {
-  const contents: ListEntry[] = []
-  for (const entry of entries) {
-    const content = entryItem(text, base, entry)
-    if (!content) return undefined
-    contents.push({ layout: entry.layout, content })
-  }
-  return contents
-}
-
-function entryItem(text: string, base: number, { layout, column }: ScannedEntry) {
+  { layout, column, header }: ScannedEntry,
+): ListEntry {
   const range = { start: base + layout.own.start, end: base + layout.own.end }
-  const header = scanHeader(text.slice(range.start, range.end), column)
-  // the entries of a List are items too
-  if (!header || header.kind.endsWith('List')) return undefined
-  return loneItem(text, { range, column, within: 'block list' }, header, () => {
+  const content = loneItem(text, { range, column, within: 'block list' }, header, () => {
     return { start: range.start, end: base + layout.contentEnd, column, style: 'block' }
   })
+  return { layout, content }
 }
