@@ -1,7 +1,7 @@
 import { mapAt } from '../krm/object.ts'
 import type { ScannedHeader } from './header.ts'
-import { type ParsedText, parseAnyText, parsedValue, parseText } from './parse.ts'
-import { type PlainBlockValue, readPlainBlock } from './plain-block.ts'
+import { type ParsedText, parseAnyText, parsedValue, plainText } from './parse.ts'
+import { type PlainBlock, readPlainBlock } from './plain-block.ts'
 import { type ContentPlace, type ItemPlace, type ItemValues, SourceItem } from './source-item.ts'
 import { readAt } from './text-range.ts'
 import { YamlError, yamlErrorAt } from './yaml-error.ts'
@@ -27,7 +27,7 @@ class LoneValues implements ItemValues {
   readonly #text: string
   readonly #place: ItemPlace
   readonly #metadata: ScannedHeader['metadata']
-  #plain: PlainBlockValue | undefined
+  #plain: { readonly read: PlainBlock | undefined } | undefined
   #parsed: ParsedText | undefined
 
   constructor(
@@ -47,21 +47,27 @@ class LoneValues implements ItemValues {
   }
 
   value(): unknown {
-    if (this.#parsed) return this.#parsed.value
-    const lines = this.#whole()
-    this.#plain ??= readPlainBlock(lines)
-    if (this.#plain) return this.#plain.value
-    // what is no plain block style for a value is none for nodes
-    this.#parsed = this.#located(() => parseAnyText(lines))
-    return this.#parsed.value
+    return (this.#parsed ?? this.#plainBlock() ?? this.parsed()).value
   }
 
   parsed(): ParsedText {
-    if (this.#parsed) return this.#parsed
-    const lines = this.#whole()
-    // with the very values that were given away, by which an edit knows what it need not look at
-    this.#parsed = { ...this.#located(() => parseText(lines)), ...this.#plain }
+    this.#parsed ??= this.#parse()
     return this.#parsed
+  }
+
+  #parse(): ParsedText {
+    const plain = this.#plainBlock()
+    const read = plain && plainText(plain)
+    if (read) return read
+    const { start } = this.#place.range
+    const parsed = readAt(this.#text, start - this.#place.column, () => parseAnyText(this.#whole()))
+    // with the very value that was given away, by which an edit knows what it need not look at
+    return plain ? { ...parsed, value: plain.value } : parsed
+  }
+
+  #plainBlock(): PlainBlock | undefined {
+    this.#plain ??= { read: readPlainBlock(this.#whole()) }
+    return this.#plain.read
   }
 
   metadata(): unknown {
@@ -82,10 +88,6 @@ class LoneValues implements ItemValues {
       throw yamlErrorAt(message, this.#text, range.start + from)
     }
     return ' '.repeat(column) + this.#text.slice(range.start + from, range.start + to)
-  }
-
-  #located<Read>(read: () => Read): Read {
-    return readAt(this.#text, this.#place.range.start - this.#place.column, read)
   }
 }
 

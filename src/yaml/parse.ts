@@ -8,7 +8,7 @@ import {
   type SchemaOptions,
 } from 'yaml'
 import { refuseOddCharacters } from './characters.ts'
-import { readPlainBlock, readPlainNodes } from './plain-block.ts'
+import { type PlainBlock, plainNodes, readPlainBlock } from './plain-block.ts'
 import { plainTag } from './scalars.ts'
 import { tokenProblem } from './token-problem.ts'
 import { ValueReader } from './values.ts'
@@ -25,8 +25,14 @@ export interface ParsedText {
 
 /** Reads exactly one document. Throws YamlError at the first thing that some reader of Kubernetes could not read, or would read otherwise. */
 export function parseText(text: string): ParsedText {
-  const plain = readPlainNodes(text)
-  return plain ? { text, ...plain } : parseAnyText(text)
+  const plain = readPlainBlock(text)
+  return (plain && plainText(plain)) ?? parseAnyText(text)
+}
+
+/** The same of what was read already; undefined where the package has to make the nodes. */
+export function plainText(plain: PlainBlock): ParsedText | undefined {
+  const root = plainNodes(plain)
+  return root && { text: plain.text, root, value: plain.value }
 }
 
 /** The value alone, which costs less than the nodes with it. Throws as {@link parseText} does. */

@@ -4,10 +4,10 @@ import { notSure, plainBlockScalar } from './plain-block-scalar.ts'
 import { readLiteral } from './plain-literal.ts'
 
 /**
- * Where the nodes of a text stand, each before what it contains: start, end, and start of what follows. A mapping or list, a scalar and a
- * key are a row each.
+ * Where the nodes of a text stand, three offsets for each, in the order in which they start: its start, its end, and the start of what
+ * follows. Mappings, lists, scalars and keys are nodes.
  */
-export type NodeRanges = [start: number, end: number, next: number][]
+export type NodeRanges = readonly number[]
 
 const space = 0x20
 const hash = 0x23
@@ -17,7 +17,7 @@ const newLine = 0x0a
 /** Reads the lines of one document from the first to the last. Throws {@link notSure}. */
 export class PlainBlockReader {
   readonly #text: string
-  readonly #ranges: NodeRanges | undefined
+  #ranges: number[] | undefined = []
   /** Of the line at hand, the next one that is no comment and not blank: -1 behind the last. */
   #indent = -1
   /** Where what is left of that line starts, and where the line ends. */
@@ -27,10 +27,13 @@ export class PlainBlockReader {
   #end = 0
   #depth = 0
 
-  /** `ranges` gets those of all nodes; then comments and empty values, around which ranges are hard to tell, are not sure either. */
-  constructor(text: string, ranges?: NodeRanges) {
+  constructor(text: string) {
     this.#text = text
-    this.#ranges = ranges
+  }
+
+  /** Those of what was read; undefined where they are hard to tell: around comments, empty values and keys that are numbers. */
+  get ranges(): NodeRanges | undefined {
+    return this.#ranges
   }
 
   document(): unknown {
@@ -50,7 +53,7 @@ export class PlainBlockReader {
       this.#lineEnd = found < 0 ? text.length : found
       if (at === this.#lineEnd) continue
       if (text.charCodeAt(at) === hash) {
-        if (this.#ranges?.length) throw notSure
+        if (this.#ranges?.length) this.#ranges = undefined
         continue
       }
       this.#indent = at - lineStart
@@ -63,9 +66,9 @@ export class PlainBlockReader {
   #collection(column: number): unknown {
     if (column < 0 || this.#depth >= deepestNesting) throw notSure
     this.#depth += 1
-    const range = this.#mark(this.#at, 0)
+    const mark = this.#mark(this.#at, 0)
     const value = this.#isDash() ? this.#list(column) : this.#map(column)
-    if (range) range[1] = range[2] = this.#end
+    if (this.#ranges) this.#ranges[mark + 1] = this.#ranges[mark + 2] = this.#end
     this.#depth -= 1
     return Object.freeze(value)
   }
@@ -76,7 +79,7 @@ export class PlainBlockReader {
       const key = plainBlockKey(this.#text, this.#at)
       if (!key || key.name === '__proto__' || Object.hasOwn(map, key.name)) throw notSure
       // such keys come first in an object, whose order is to be that of the ranges
-      if (this.#ranges && /^\d/.test(key.name)) throw notSure
+      if (/^\d/.test(key.name)) this.#ranges = undefined
       this.#mark(this.#at, key.end - 1)
       this.#at = key.end
       map[key.name] = this.#value(column, true)
@@ -123,7 +126,7 @@ export class PlainBlockReader {
     this.#advance(this.#lineEnd + 1)
     const isListOfKey = isInMap && this.#indent === column && this.#isDash()
     if (this.#indent > column || isListOfKey) return this.#collection(this.#indent)
-    if (this.#ranges) throw notSure
+    this.#ranges = undefined
     return null
   }
 
@@ -141,7 +144,10 @@ export class PlainBlockReader {
     this.#mark(this.#at, end)
     this.#at = end
     this.#skipSpaces()
-    if (this.#at < this.#lineEnd && !(this.#isComment(end) && !this.#ranges)) throw notSure
+    if (this.#at < this.#lineEnd) {
+      if (!this.#isComment(end)) throw notSure
+      this.#ranges = undefined
+    }
     this.#advance(this.#lineEnd + 1)
     return value
   }
@@ -155,10 +161,8 @@ export class PlainBlockReader {
     return this.#at > behind && this.#text.charCodeAt(this.#at) === hash
   }
 
-  #mark(start: number, end: number): NodeRanges[number] | undefined {
-    if (!this.#ranges) return undefined
-    const range: NodeRanges[number] = [start, end, this.#end]
-    this.#ranges.push(range)
-    return range
+  /** Gives the place of the three offsets. */
+  #mark(start: number, end: number): number {
+    return this.#ranges ? this.#ranges.push(start, end, this.#end) - 3 : 0
   }
 }

@@ -3,14 +3,11 @@ import { type NodeRanges, PlainBlockReader } from './plain-block-reader.ts'
 import { notSure } from './plain-block-scalar.ts'
 import { plainNode } from './plain-node.ts'
 
-/** The value of a text that was read. */
-export interface PlainBlockValue {
+/** A text that was read, and what its nodes are made of. */
+export interface PlainBlock {
+  readonly text: string
   readonly value: unknown
-}
-
-/** The same, and its nodes. */
-export interface PlainBlockNodes extends PlainBlockValue {
-  readonly root: ParsedNode
+  readonly ranges: NodeRanges | undefined
 }
 
 /**
@@ -18,27 +15,24 @@ export interface PlainBlockNodes extends PlainBlockValue {
  * that end in their line, literals (`|`, `|-`), `{}` and `[]`, comments. Undefined for anything else, broken text included: then the
  * package `yaml` has to decide. Where it answers, the value is that of {@link parseText}, frozen, at a tenth of the cost.
  */
-export function readPlainBlock(text: string): PlainBlockValue | undefined {
-  return ifSure(text, () => ({ value: new PlainBlockReader(text).document() }))
-}
-
-/** The same with the nodes that the package would make, as far as edits look at them: kinds, values, where each starts and ends. */
-export function readPlainNodes(text: string): PlainBlockNodes | undefined {
-  return ifSure(text, () => {
-    const ranges: NodeRanges = []
-    const value = new PlainBlockReader(text, ranges).document()
-    return { value, root: plainNode(text, value, ranges) }
-  })
-}
-
-function ifSure<Read>(text: string, read: () => Read): Read | undefined {
+export function readPlainBlock(text: string): PlainBlock | undefined {
   if (oddCharacter.test(text)) return undefined
+  const reader = new PlainBlockReader(text)
   try {
-    return read()
+    const value = reader.document()
+    return { text, value, ranges: reader.ranges }
   } catch (error) {
     if (error === notSure) return undefined
     throw error
   }
+}
+
+/**
+ * The nodes that the package would make, as far as edits look at them: kinds, values, where each starts and ends. Undefined where the package has
+ * to make them.
+ */
+export function plainNodes({ text, value, ranges }: PlainBlock): ParsedNode | undefined {
+  return ranges && plainNode(text, value, ranges)
 }
 
 // tabs, carriage returns and surrogates may be fine: they are left to the parse, with what Go's readers see as line breaks

@@ -5,7 +5,11 @@ import type { NodeRanges } from './plain-block-reader.ts'
 /** The nodes of `value`, which was read from `text` where `ranges` say. */
 export function plainNode(text: string, value: unknown, ranges: NodeRanges): ParsedNode {
   let at = 0
-  const next = () => ranges[at++] ?? [0, 0, 0]
+  const next = (): [number, number, number] => {
+    const [start = 0, end = 0, behind = 0] = ranges.slice(at, at + 3)
+    at += 3
+    return [start, end, behind]
+  }
 
   const nodeOf = (each: unknown): ParsedNode => {
     const range = next()
