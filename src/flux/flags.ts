@@ -50,7 +50,17 @@ export function flagSupport(
 function readRow(line: string): [string, Flag] {
   const [name = '', type = '', ...cells] = line.split(/ +/)
   if (!isFlagType(type)) throw new Error(`The table of Flux flags is broken: ${line}.`)
-  return [name, { name, type, ranges: readRanges(cells) }]
+  let ranges: Ranges | undefined
+  const flag: Flag = {
+    name,
+    type,
+    // few flags are asked for in one run
+    get ranges() {
+      ranges ??= readRanges(cells)
+      return ranges
+    },
+  }
+  return [name, flag]
 }
 
 function isFlagType(type: string): type is FlagType {

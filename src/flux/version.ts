@@ -39,15 +39,19 @@ export function parseVersion(text: string): Version | undefined {
 export function knownVersion(text: string): Version {
   const read = versionsRead.get(text)
   if (read) return read
-  const version = parseVersion(text)
-  if (!version || formatVersion(version) !== `v${text.replace(/^v/, '')}`) {
+  const tag = text.startsWith('v') ? text : `v${text}`
+  // nearly all are three numbers, and the tables are read at every start
+  const [major = 0, minor = 0, patch = 0] = tag.slice(1).split('.').map(Number)
+  const plain = { major, minor, patch, prerelease: '' }
+  const version = formatVersion(plain) === tag ? plain : parseVersion(tag)
+  if (!version || formatVersion(version) !== tag) {
     throw new Error(`A table of Flux facts holds "${text}", which is no version.`)
   }
   versionsRead.set(text, version)
   return version
 }
 
-/** The tables, which are read at every start, hold each version many times. */
+/** The tables hold each version many times. */
 const versionsRead = new Map<string, Version>()
 
 /** Reads a release of Flux that a table of this project holds: `v2.5`, its first patch, or `v2.9.5`. Throws if it is none. */
