@@ -21,8 +21,8 @@ export interface LayerChanges {
 const known = new WeakMap<KustomizationFile, { files: Files; changes: LayerChanges }>()
 
 /**
- * The changes of one kustomization's own fields. `replicas`, `crds`, `openapi`, `sortOptions`, `buildMetadata` and validators change
- * no text that this project asks for.
+ * The changes of one kustomization's own fields. `replicas`, `crds`, `sortOptions`, `buildMetadata` and validators change
+ * no text that this project asks for; what `openapi` does to merges is in schemas.ts.
  * Source: kubernetes-sigs/kustomize api/internal/target/kusttarget.go (accumulateTarget), kusttarget_configplugin.go
  * (configureBuiltinTransformers).
  */

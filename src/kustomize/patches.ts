@@ -5,6 +5,7 @@ import { identityAfter } from './identity-after.ts'
 import type { KustomizationFile } from './kustomization-file.ts'
 import { type Layer, layersOf } from './layers.ts'
 import type { Change, Patch } from './patch.ts'
+import { hasOwnSchema, mergedBySchema } from './schemas.ts'
 import { targets } from './target.ts'
 
 /** What a chain of kustomizations makes of an object, apart from its content. */
@@ -30,13 +31,14 @@ export function patchesOn(
   const last = layers.flatMap((layer) =>
     layer.phase === 'transformers' ? changesIn(layer.file, files).atTheEnd : [],
   )
+  const hasSchema = hasOwnSchema(tree.kustomizations, chain)
   const patches: Patch[] = []
   let current = object
   for (const change of [...changes, ...last]) {
     const reaches = reach(change, current)
     if (reaches === 'no') continue
     const patch: Patch = { ...change, reaches }
-    patches.push(patch)
+    patches.push(hasSchema ? mergedBySchema(patch) : patch)
     current = identityAfter(current, patch)
   }
   return { patches, object: current }
