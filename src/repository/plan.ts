@@ -20,7 +20,6 @@ import { readRepository } from './read-repository.ts'
 import { remoteContentFindings } from './remote-content.ts'
 import { isFromComponent, type Repository } from './repository.ts'
 import { isNamed, namedClusters, type Scope } from './scope.ts'
-import { suspendedFindings } from './suspended.ts'
 import { treeFindings } from './tree-findings.ts'
 
 /** What a profile makes of a repository: the one code path of `render` and `check`. */
@@ -53,7 +52,6 @@ export function planRepository(
     ...plansAfter.flatMap((plan) => judged(after, plan, spec, isStopped)),
     ...treeFindings(after, clustersAfter, scope),
     ...remoteContentFindings(after, clustersAfter, spec.securityProfile),
-    ...suspendedFindings(clustersAfter),
     ...elsewhere(now, spec, scope),
     ...proposed.findings,
     ...outsideFindings(proposed.changes, scope),

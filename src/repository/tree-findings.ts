@@ -8,6 +8,7 @@ import type { Cluster } from './clusters.ts'
 import type { ObjectFile, Repository } from './repository.ts'
 import { isNamed, type Scope } from './scope.ts'
 import { sourceIgnoreFindings } from './source-ignore.ts'
+import { suspendedFindings } from './suspended.ts'
 import { unbuiltFindings } from './unbuilt.ts'
 import { unreadFindings } from './unread.ts'
 
@@ -45,6 +46,7 @@ export function treeFindings(
     ...brokenFindings(repository, clusters, scope),
     ...unreadFindings(repository, sources, scope),
     ...sourceIgnoreFindings(repository, sources, scope),
+    ...suspendedFindings(sources),
     ...[...scope.unreadable].flatMap(([path, reason]): Finding[] =>
       (isKustomizationName(path) && concerns(path)) || scope.paths.includes(path)
         ? [
