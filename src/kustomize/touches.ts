@@ -26,15 +26,24 @@ export function canTouch(content: PatchContent, path: FieldPath, object?: unknow
     case 'images':
       return meets(['spec', 'template', 'spec', 'containers', 0, 'image'], path)
     case 'labels':
+      if (isPairOfMetadata(path) && content.value) return mergeMeets(content.value, path, object)
       return meets(['metadata'], path) || path.includes('labels') || path.includes('matchLabels')
     case 'namespace':
     case 'namePrefix':
     case 'nameSuffix':
+      if (isPairOfMetadata(path)) return false
       // names, and references to names: an account's among them
       return meets(['metadata'], path) || path.some((step) => /name/i.test(String(step)))
     default:
       return true
   }
+}
+
+/** True for one label or annotation of the object itself. */
+function isPairOfMetadata([first, second, key]: FieldPath): boolean {
+  return (
+    first === 'metadata' && (second === 'labels' || second === 'annotations') && key !== undefined
+  )
 }
 
 function pointerMeets(pointer: string, path: FieldPath, isExact: boolean): boolean {
@@ -78,7 +87,8 @@ function meets(steps: FieldPath, path: FieldPath): boolean {
   return path.slice(0, length).every((step, index) => {
     const other = steps[index]
     if (other === '*') return true
-    if (typeof step !== 'number') return String(other) === step
+    // brackets keep the dots of a key together
+    if (typeof step !== 'number') return String(other) === step || other === `[${step}]`
     return typeof other === 'number' || /^(?:-|[-+]?[0-9]\w*|\[.*\])$/.test(other ?? '')
   })
 }

@@ -1,5 +1,6 @@
+import type { FieldPath } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
-import { mapAt, stringAt } from '../krm/object.ts'
+import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import type { Controller } from './controller.ts'
 import type { Finding } from './finding.ts'
 import { settingsOf } from './settings.ts'
@@ -11,6 +12,25 @@ const exclusions: readonly { readonly key: string; readonly value: string }[] = 
   { key: 'kustomize.toolkit.fluxcd.io/ssa', value: 'IfNotPresent' },
 ]
 
+const sections = ['annotations', 'labels'] as const
+
+/** Where an object may say that Flux leaves it alone. */
+export const exclusionPaths: readonly FieldPath[] = sections.flatMap((section) =>
+  [...new Set(exclusions.map(({ key }) => key))].map((key) => ['metadata', section, key]),
+)
+
+/** The first label or annotation of `metadata` with which Flux leaves an object as the cluster has it. */
+export function exclusionIn(metadata: PlainMap) {
+  for (const section of sections) {
+    const values = mapAt(metadata[section])
+    for (const { key, value } of exclusions) {
+      const found = stringAt(values[key])
+      if (found?.toLowerCase() === value.toLowerCase()) return { section, key, found }
+    }
+  }
+  return undefined
+}
+
 /** A finding for each workload of a controller that Flux does not apply again: an edit of it in Git changes nothing. Those of flux-operator are told apart. */
 export function notAppliedFindings(controllers: readonly Controller[]): readonly Finding[] {
   const owned = controllers.filter(
@@ -20,18 +40,13 @@ export function notAppliedFindings(controllers: readonly Controller[]): readonly
 }
 
 function exclusionOf(item: Item): Finding | undefined {
-  for (const section of ['annotations', 'labels'] as const) {
-    const values = mapAt(item.object.metadata?.[section])
-    for (const { key, value } of exclusions) {
-      const found = stringAt(values[key])
-      if (found?.toLowerCase() !== value.toLowerCase()) continue
-      return {
-        rule: 'not-applied',
-        item,
-        message: `\`${key}\` must not be "${found}" on a controller: Flux leaves the workload as the cluster has it, whatever stands here.`,
-        field: { path: ['metadata', section, key], currentValue: found },
-      }
-    }
+  const exclusion = exclusionIn(mapAt(item.object.metadata))
+  if (!exclusion) return undefined
+  const { section, key, found } = exclusion
+  return {
+    rule: 'not-applied',
+    item,
+    message: `\`${key}\` must not be "${found}" on a controller: Flux leaves the workload as the cluster has it, whatever stands here.`,
+    field: { path: ['metadata', section, key], currentValue: found },
   }
-  return undefined
 }

@@ -67,6 +67,35 @@ test.each<[string, PlainMap, readonly string[]]>([
     patches(kustomizeController, add('/args/2', '--new')),
     unsure,
   ],
+  [
+    'a mark with which Flux leaves all alone',
+    { commonMetadata: { annotations: { 'kustomize.toolkit.fluxcd.io/ssa': 'ignore' } } },
+    ['not-applied spec.commonMetadata.annotations.kustomize.toolkit.fluxcd.io/ssa'],
+  ],
+  ['other marks', { commonMetadata: { labels: { team: 'platform' } } }, []],
+  ['paths that are left alone', { ignore: [{ paths: ['/spec'] }] }, ['not-applied spec.ignore.0']],
+  [
+    'such paths of others',
+    {
+      ignore: [
+        { paths: [`${place}/args`], target: { kind: 'DaemonSet' } },
+        { paths: ['/spec/replicas'] },
+      ],
+    },
+    [],
+  ],
+  [
+    'a mark by a patch',
+    patches(kustomizeController, {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        name: 'kustomize-controller',
+        annotations: { 'kustomize.toolkit.fluxcd.io/reconcile': 'disabled' },
+      },
+    }),
+    unsure,
+  ],
   ['a bare flag behind all others', patches(kustomizeController, add('/args/-', '--new')), []],
   [
     'two patches together',

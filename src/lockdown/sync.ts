@@ -1,10 +1,15 @@
 import { readArguments } from '../flux/arguments.ts'
+import { valueAt } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
 import { listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import { meetsImage } from '../kustomize/images.ts'
+import type { Patch } from '../kustomize/patch.ts'
+import { canTouch } from '../kustomize/touches.ts'
 import { applierOf } from './applied.ts'
 import type { Finding } from './finding.ts'
+import { heldBackFindings } from './held-back.ts'
 import type { ControllerPlan } from './lock.ts'
+import { exclusionPaths } from './not-applied.ts'
 import { isAimed, patchedContainer, patchesReaching, syncPatches } from './sync-patch.ts'
 import { isAsWanted, isDoubtful, isInForce, type WantedFlag } from './wanted.ts'
 
@@ -67,6 +72,7 @@ function patchFindings(
   return plans.flatMap((plan): readonly Finding[] => {
     const reaching = patchesReaching(patches, plan.controller.item)
     const relevant = reaching.filter((patch) => isSync || isAimed(patch))
+    if (relevant.some(mayExclude)) return [changes(item, 'patches', plan)]
     const container = patchedContainer(plan.container, relevant, plan.controller)
     if (container === plan.container) return []
     if (container === 'unclear') return [changes(item, 'patches', plan)]
@@ -82,18 +88,31 @@ function patchFindings(
   })
 }
 
+function mayExclude({ content }: Patch): boolean {
+  return exclusionPaths.some((path) => canTouch(content, path))
+}
+
 function fieldFindings(
   item: Item,
   spec: PlainMap,
   plans: readonly ControllerPlan[],
 ): readonly Finding[] {
   const [first] = plans
-  const substituted = plans.find(({ container }) => hasVariable(container))
+  const substituted = plans.find(
+    ({ container, controller }) =>
+      hasVariable(container) ||
+      exclusionPaths.some((path) => isVariable(valueAt(controller.item.object, path))),
+  )
   const replaced = plans.find(({ container }) => isReplaced(listAt(spec['images']), container))
   return [
     ...(first && listAt(spec['components']).length > 0 ? [changes(item, 'components', first)] : []),
     ...(replaced ? [changes(item, 'images', replaced)] : []),
     ...(substituted && spec['postBuild'] ? [changes(item, 'postBuild', substituted)] : []),
+    ...heldBackFindings(
+      item,
+      spec,
+      plans.map(({ controller }) => controller),
+    ),
   ]
 }
 
@@ -108,8 +127,12 @@ function changes(
 
 function hasVariable(container: PlainMap): boolean {
   return [container['image'], ...listAt(container['command']), ...listAt(container['args'])].some(
-    (text) => typeof text === 'string' && text.includes('${'),
+    isVariable,
   )
+}
+
+function isVariable(text: unknown): boolean {
+  return typeof text === 'string' && text.includes('${')
 }
 
 function isReplaced(images: readonly unknown[], container: PlainMap): boolean {

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../krm/object.ts'
 import { isWithin, joinPath } from '../kustomize/paths.ts'
 import { applierOf } from '../lockdown/applied.ts'
 import { findControllers } from '../lockdown/find.ts'
+import { exclusionPaths } from '../lockdown/not-applied.ts'
 import { containersOf, isWorkload } from '../lockdown/pod.ts'
 import { type BuildQuestion, type Built, built } from './built.ts'
 import { type Chain, chainsOf } from './chains.ts'
@@ -134,10 +135,13 @@ export function builtCluster(
   }
 }
 
-/** An image that is replaced changes nothing but the version. */
+/** What a controller runs, and whether Flux applies it. An image that is replaced changes nothing but the version. */
 function programFields(object: KubernetesObject, isVersionKnown: boolean): readonly FieldPath[] {
   const fields = isVersionKnown ? ['args', 'command'] : ['args', 'command', 'image']
-  return containersOf({ object }).flatMap(({ path }) => fields.map((field) => [...path, field]))
+  const programs = containersOf({ object }).flatMap(({ path }) =>
+    fields.map((field) => [...path, field]),
+  )
+  return [...programs, ...exclusionPaths]
 }
 
 function accountFields(object: KubernetesObject): readonly FieldPath[] {

@@ -8,6 +8,7 @@ import { absentInstallFindings } from './absent-installs.ts'
 import { profileChanges } from './changes.ts'
 import { type ClusterPlan, planCluster } from './cluster-plan.ts'
 import { type FileChanges, noChanges } from './component-changes.ts'
+import { heldBackIn } from './held-back.ts'
 import { outsideFindings } from './outside.ts'
 import {
   accountOverrides,
@@ -105,6 +106,7 @@ function judged(
     ...(isStopped ? [] : [...overrideFindings(plan, spec), ...accountOverrides(plan)]),
     ...unclearFindings(plan, repository.syncs, spec),
     ...failureFindings(plan),
+    ...heldBackIn(plan),
     ...superfluousFindings(plan, isOurs),
   ]
 }
