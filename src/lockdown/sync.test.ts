@@ -96,6 +96,17 @@ test.each<[string, PlainMap, readonly string[]]>([
     }),
     unsure,
   ],
+  [
+    'a second controller',
+    patches(kustomizeController, [
+      {
+        op: 'add',
+        path: '/spec/template/spec/containers/-',
+        value: { name: 'second', image: 'ghcr.io/fluxcd/helm-controller:v1.6.1' },
+      },
+    ]),
+    unsure,
+  ],
   ['a bare flag behind all others', patches(kustomizeController, add('/args/-', '--new')), []],
   [
     'two patches together',

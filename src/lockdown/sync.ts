@@ -6,6 +6,7 @@ import { meetsImage } from '../kustomize/images.ts'
 import type { Patch } from '../kustomize/patch.ts'
 import { canTouch } from '../kustomize/touches.ts'
 import { applierOf } from './applied.ts'
+import { bringsNewContainer } from './brought.ts'
 import type { Finding } from './finding.ts'
 import { heldBackFindings } from './held-back.ts'
 import type { ControllerPlan } from './lock.ts'
@@ -72,7 +73,9 @@ function patchFindings(
   return plans.flatMap((plan): readonly Finding[] => {
     const reaching = patchesReaching(patches, plan.controller.item)
     const relevant = reaching.filter((patch) => isSync || isAimed(patch))
-    if (relevant.some(mayExclude)) return [changes(item, 'patches', plan)]
+    const { object } = plan.controller.item
+    const isOpen = (patch: Patch) => mayExclude(patch) || bringsNewContainer(patch.content, object)
+    if (relevant.some(isOpen)) return [changes(item, 'patches', plan)]
     const container = patchedContainer(plan.container, relevant, plan.controller)
     if (container === plan.container) return []
     if (container === 'unclear') return [changes(item, 'patches', plan)]

@@ -9,6 +9,7 @@ import { isDeletion, type Patch } from '../kustomize/patch.ts'
 import { patchesOn } from '../kustomize/patches.ts'
 import { canTouch } from '../kustomize/touches.ts'
 import { applierOf } from '../lockdown/applied.ts'
+import { bringsNewContainer } from '../lockdown/brought.ts'
 import type { Chain } from './chains.ts'
 import type { Repository } from './repository.ts'
 import { type BuiltItem, builtItem, type RepositoryItem } from './repository-item.ts'
@@ -158,5 +159,7 @@ function mayChange(
         break
     }
   }
-  return fields.some((path) => canTouch(content, path, object))
+  return (
+    fields.some((path) => canTouch(content, path, object)) || bringsNewContainer(content, object)
+  )
 }

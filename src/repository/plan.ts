@@ -5,6 +5,7 @@ import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
 import { fluxInstances, instanceFindings } from '../lockdown/operator.ts'
 import { absentInstallFindings } from './absent-installs.ts'
+import { broughtFindings } from './brought.ts'
 import { profileChanges } from './changes.ts'
 import { type ClusterPlan, planCluster } from './cluster-plan.ts'
 import { type FileChanges, noChanges } from './component-changes.ts'
@@ -107,6 +108,7 @@ function judged(
     ...unclearFindings(plan, repository.syncs, spec),
     ...failureFindings(plan),
     ...heldBackIn(plan),
+    ...broughtFindings(repository, plan),
     ...superfluousFindings(plan, isOurs),
   ]
 }
