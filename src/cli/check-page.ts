@@ -132,7 +132,7 @@ function isOpenPath({ tags }: Result): boolean {
 
 function verdict({ passed, profile, results }: Verdict, hasControllers: boolean): string {
   if (passed && !hasControllers) {
-    return 'pass: what was made from the Tenants is as they say; no controller was there to check.'
+    return 'pass: all that was there is as it has to be; no controller was there to check.'
   }
   if (passed) return `pass: every controller is as ${profile} wants it.`
   const errors = results.filter(({ severity }) => severity === 'error').length

@@ -44,7 +44,7 @@ describe('the page', () => {
     const { stdout, exitCode } = await run('check -', rendered)
     expect(exitCode).toBe(0)
     expect(stdout).toBe(
-      'pass: what was made from the Tenants is as they say; no controller was there to check.\n',
+      'pass: all that was there is as it has to be; no controller was there to check.\n',
     )
   })
 

@@ -53,6 +53,48 @@ test.each([
   },
 )
 
+const add = (value: string) => [
+  { op: 'add', path: '/spec/template/spec/containers/0/args/-', value },
+]
+const merge = (container: PlainMap) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'helm-controller' },
+  spec: { template: { spec: { containers: [{ name: 'manager', ...container }] } } },
+})
+const target = { kind: 'Deployment', name: '(kustomize|helm)-controller' }
+
+test.each<[string, unknown, boolean]>([
+  ['another flag', add('--concurrent=20'), true],
+  ['resources', merge({ resources: {} }), true],
+  ['the lock again', add('--no-cross-namespace-refs=true'), true],
+  ['the opposite', add('--no-cross-namespace-refs=false'), false],
+  ['another account', add('--default-service-account='), false],
+  ['less', [{ op: 'remove', path: '/spec/template/spec/containers/0/args/0' }], false],
+  ['other arguments', merge({ args: ['--log-level=info'] }), false],
+])('a FluxInstance with a patch: %s', (_, patch, isFine) => {
+  const item = makeItem({
+    apiVersion: 'fluxcd.controlplane.io/v1',
+    kind: 'FluxInstance',
+    metadata: { name: 'flux', namespace: 'flux-system' },
+    spec: {
+      cluster: { multitenant: true },
+      kustomize: { patches: [{ target, patch: JSON.stringify(patch) }] },
+    },
+  })
+  const { findings } = planLockdown([item], { securityProfile: 'multi-tenant', flux: {} })
+  const told = findings.map(({ rule, field }) => `${rule} ${field?.path.join('.')}`)
+  expect(told).toEqual(isFine ? [] : ['managed-by-flux-operator spec.kustomize.patches'])
+})
+
+test('a FluxInstance that flux-operator does not reconcile', () => {
+  const { object } = instance({ multitenant: true })
+  const annotations = { 'fluxcd.controlplane.io/reconcile': 'disabled' }
+  const item = makeItem({ ...object, metadata: { ...object.metadata, annotations } })
+  const { findings } = planLockdown([item], { securityProfile: 'multi-tenant', flux: {} })
+  expect(findings.map(({ rule }) => rule)).toEqual(['managed-by-flux-operator'])
+})
+
 test('nothing of Flux at all', () => {
   const { findings } = planLockdown([], { securityProfile: 'multi-tenant', flux: {} })
   expect(findings.map(({ rule }) => rule)).toEqual(['no-controller'])

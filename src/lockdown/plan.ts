@@ -10,10 +10,11 @@ import { findControllers } from './find.ts'
 import { type Finding, isRefusal } from './finding.ts'
 import { generatedFindings } from './generated.ts'
 import { type Install, installsOf } from './install.ts'
+import { instanceFindings } from './instance.ts'
 import { markedConfig } from './local-config.ts'
 import { notAppliedFindings } from './not-applied.ts'
 import { operatedFindings } from './operated.ts'
-import { instanceFindings, isOperated } from './operator.ts'
+import { isOperated } from './operator.ts'
 import { stoppedFindings } from './stopped.ts'
 import { syncFindings } from './sync.ts'
 import { unhandledFindings } from './unhandled.ts'
@@ -115,8 +116,8 @@ function platformFindings(
   earlier: readonly Finding[],
 ): readonly Finding[] {
   const plans = installs.flatMap(({ controllers }) => controllers)
-  if (plans.length > 0) return operatedFindings(plans, spec)
   const instances = instanceFindings(items, spec)
+  if (plans.length > 0) return [...operatedFindings(plans, spec), ...(instances ?? [])]
   if (instances) return instances
   return earlier.some(({ rule }) => rule !== 'other-project') ? [] : [noController]
 }

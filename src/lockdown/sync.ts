@@ -1,21 +1,14 @@
-import { readArguments } from '../flux/arguments.ts'
 import { valueAt } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
 import { listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import { meetsImage } from '../kustomize/images.ts'
-import type { Patch } from '../kustomize/patch.ts'
-import { canTouch } from '../kustomize/touches.ts'
 import { applierOf } from './applied.ts'
-import { bringsNewContainer } from './brought.ts'
 import type { Finding } from './finding.ts'
 import { heldBackFindings } from './held-back.ts'
+import { changesLate, latePatchFindings } from './late-patches.ts'
 import type { ControllerPlan } from './lock.ts'
 import { exclusionPaths } from './not-applied.ts'
-import { isAimed, patchedContainer, patchesReaching, syncPatches } from './sync-patch.ts'
-import { isAsWanted, isDoubtful, isInForce, type WantedFlag } from './wanted.ts'
-
-const surely =
-  'what is applied is sure only if it stands in the kustomization.yaml and `kustomize build` is checked'
+import { isAimed } from './sync-patch.ts'
 
 /**
  * What the Kustomizations beside an install do to its controllers after everything in the input: Flux appends their
@@ -42,7 +35,7 @@ export function syncFindings(
     const spec = mapAt(item.object['spec'])
     const isSync = syncs.has(item)
     return [
-      ...patchFindings(item, spec, plans, isSync),
+      ...latePatchFindings(item, ['spec'], plans, isSync ? undefined : isAimed),
       ...(isSync ? fieldFindings(item, spec, plans) : []),
     ]
   })
@@ -63,38 +56,6 @@ function appliedBy(item: Item): string | undefined {
   return JSON.stringify([kind, name, namespace ?? item.namespace ?? '', folder])
 }
 
-function patchFindings(
-  item: Item,
-  spec: PlainMap,
-  plans: readonly ControllerPlan[],
-  isSync: boolean,
-): readonly Finding[] {
-  const patches = syncPatches(spec)
-  return plans.flatMap((plan): readonly Finding[] => {
-    const reaching = patchesReaching(patches, plan.controller.item)
-    const relevant = reaching.filter((patch) => isSync || isAimed(patch))
-    const { object } = plan.controller.item
-    const isOpen = (patch: Patch) => mayExclude(patch) || bringsNewContainer(patch.content, object)
-    if (relevant.some(isOpen)) return [changes(item, 'patches', plan)]
-    const container = patchedContainer(plan.container, relevant, plan.controller)
-    if (container === plan.container) return []
-    if (container === 'unclear') return [changes(item, 'patches', plan)]
-    const args = readArguments(container, plan.controller.controller)
-    const wanted = plan.wanted.filter(({ value }) => value !== undefined)
-    const isUnclear = args.problem !== undefined || args.opaque.length > 0
-    const isLeft = (flag: WantedFlag) => isInForce(args, flag) || !isDoubtful(args, flag)
-    if (isUnclear || !wanted.every(isLeft)) return [changes(item, 'patches', plan)]
-    const [lost] = wanted.filter((flag) => !isAsWanted(args, flag))
-    if (!lost) return []
-    const message = `\`spec.patches\` must leave \`--${lost.setting.id}\` of ${plan.controller.controller} as it is: Flux applies them last.`
-    return [{ rule: 'sync-overrides', item, message, field: { path: ['spec', 'patches'] } }]
-  })
-}
-
-function mayExclude({ content }: Patch): boolean {
-  return exclusionPaths.some((path) => canTouch(content, path))
-}
-
 function fieldFindings(
   item: Item,
   spec: PlainMap,
@@ -108,24 +69,19 @@ function fieldFindings(
   )
   const replaced = plans.find(({ container }) => isReplaced(listAt(spec['images']), container))
   return [
-    ...(first && listAt(spec['components']).length > 0 ? [changes(item, 'components', first)] : []),
-    ...(replaced ? [changes(item, 'images', replaced)] : []),
-    ...(substituted && spec['postBuild'] ? [changes(item, 'postBuild', substituted)] : []),
+    ...(first && listAt(spec['components']).length > 0
+      ? [changesLate(item, ['spec', 'components'], first)]
+      : []),
+    ...(replaced ? [changesLate(item, ['spec', 'images'], replaced)] : []),
+    ...(substituted && spec['postBuild']
+      ? [changesLate(item, ['spec', 'postBuild'], substituted)]
+      : []),
     ...heldBackFindings(
       item,
       spec,
       plans.map(({ controller }) => controller),
     ),
   ]
-}
-
-function changes(
-  item: Item,
-  field: string,
-  { controller: { controller } }: ControllerPlan,
-): Finding {
-  const message = `\`spec.${field}\` may change ${controller} after everything in the input: ${surely}.`
-  return { rule: 'sync-changes', item, message, field: { path: ['spec', field] } }
 }
 
 function hasVariable(container: PlainMap): boolean {

@@ -127,7 +127,8 @@ function replaced({ item }: Built, { origin }: Patch, { controller }: Controller
   return { rule: 'patch-overrides', item, message, place: { path, line } }
 }
 
-function unclear(
+/** That a change of kustomize may change something in a way that is not evaluated. */
+export function unclear(
   { item }: { readonly item: Item },
   { origin }: Pick<Patch, 'origin'>,
   what: string,

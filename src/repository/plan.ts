@@ -3,13 +3,14 @@ import { withTexts } from '../krm/files.ts'
 import { fileOf } from '../krm/result.ts'
 import type { WrittenAt } from '../kustomize/kustomization-file.ts'
 import { type Finding, isRefusal } from '../lockdown/finding.ts'
-import { fluxInstances, instanceFindings } from '../lockdown/operator.ts'
+import { fluxInstances } from '../lockdown/operator.ts'
 import { absentInstallFindings } from './absent-installs.ts'
 import { broughtFindings } from './brought.ts'
 import { profileChanges } from './changes.ts'
 import { type ClusterPlan, planCluster } from './cluster-plan.ts'
 import { type FileChanges, noChanges } from './component-changes.ts'
 import { heldBackIn } from './held-back.ts'
+import { builtInstanceFindings } from './instances.ts'
 import { outsideFindings } from './outside.ts'
 import {
   accountOverrides,
@@ -125,8 +126,10 @@ function elsewhere(
   spec: TenancyCheckSpec,
   scope: Scope,
 ): readonly Finding[] {
-  const named = repository.items.filter(({ path }) => isNamed(scope, path))
-  return [...(instanceFindings(named, spec) ?? []), ...absentInstallFindings(repository, scope)]
+  return [
+    ...builtInstanceFindings(repository, spec, scope),
+    ...absentInstallFindings(repository, scope),
+  ]
 }
 
 /** An error where nothing else says why there is nothing to do. */
@@ -136,7 +139,7 @@ function noInstall(
   scope: Scope,
 ): readonly Finding[] {
   const isOperated = fluxInstances(items).some(({ path }) => isNamed(scope, path))
-  if (found.some(isRefusal) || (isOperated && found.length === 0)) return []
+  if (found.some(isRefusal) || isOperated) return []
   return [
     {
       rule: 'no-install',
