@@ -139,12 +139,13 @@ function noInstall(
   scope: Scope,
 ): readonly Finding[] {
   const isOperated = fluxInstances(items).some(({ path }) => isNamed(scope, path))
-  if (found.some(isRefusal) || isOperated) return []
+  if (found.some(isRefusal) || (isOperated && found.length === 0)) return []
   return [
     {
       rule: 'no-install',
-      message:
-        'The files must hold the controllers of Flux, and they do not: name the folder that `flux bootstrap` wrote.',
+      message: isOperated
+        ? 'The controllers must be locked by their FluxInstance: there is nothing in these files that can be locked for it.'
+        : 'The files must hold the controllers of Flux, and they do not: name the folder that `flux bootstrap` wrote.',
     },
   ]
 }
