@@ -108,9 +108,9 @@ export const repositoryRules = {
   'not-built': {
     severity: 'warning',
     class: 'unsure',
-    what: 'Flux does not build the install: a kustomization in the folder that it applies leaves it out.',
-    reason: 'Neither the controllers nor their lock are applied; with `prune` they are deleted.',
-    remedy: 'List the folder of the install under `resources`.',
+    what: 'Flux does not build the install, or what is made from a Tenant: a kustomization on the way leaves it out, or the path leads elsewhere.',
+    reason: 'What is left out is not applied, the lock among it; with `prune` it is deleted.',
+    remedy: 'List the folder, or the file, under `resources`.',
     source: generatorSource,
   },
   'outside-path': {

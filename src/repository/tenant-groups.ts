@@ -2,11 +2,11 @@ import { apiGroup } from '../api/group.ts'
 import type { Item } from '../krm/item.ts'
 import { folderOf } from '../kustomize/paths.ts'
 import { concernsTenants } from '../tenants/plan.ts'
-import { type Cluster, clustersOf } from './clusters.ts'
+import { type Cluster, clustersOf, isReached } from './clusters.ts'
 import { builtInstalls, clusterOf } from './installs.ts'
 import { type ObjectFile, objectFileAt, type Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
-import { isNamed, type Scope } from './scope.ts'
+import { isNamed, namedClusters, type Scope } from './scope.ts'
 
 /** What belongs to one cluster, as far as Tenants are concerned. */
 export interface TenantGroup {
@@ -19,14 +19,18 @@ export interface TenantGroup {
 }
 
 /**
- * The groups with a Tenant, or with something that was made from one, among what was named. What belongs to no cluster that can be told is one group as far as it
+ * The groups with a Tenant, or with something that was made from one, among what was named or reaches a cluster that was. What belongs to no cluster that can be told is one group as far as it
  * was named: the rest may be another cluster's, whose controllers are elsewhere.
  */
 export function tenantGroups(repository: Repository, scope: Scope): readonly TenantGroup[] {
   const clusters = clustersOf(repository)
   const named = namedFolders(repository, scope)
+  const clustersNamed = namedClusters(repository, scope)
+  // what reaches a cluster that is judged counts for it, wherever it stands
+  const isWanted = (path: string) =>
+    isNamed(scope, path) || clustersNamed.some((cluster) => isReached(cluster, path))
   const isSeen = (cluster: Cluster | undefined, path: string) =>
-    cluster !== undefined || isNamed(named, path)
+    cluster !== undefined || isNamed(named, path) || isWanted(path)
   const groups = new Map<Cluster | undefined, RepositoryItem[]>()
   for (const item of tenantFiles(repository).flatMap(({ items }) => items)) {
     const cluster = clusterOf(clusters, item.path)
@@ -45,7 +49,7 @@ export function tenantGroups(repository: Repository, scope: Scope): readonly Ten
     )
   }
   return [...groups].flatMap(([cluster, written]) => {
-    if (!written.some((item) => isNamed(scope, item.path) && concernsTenants([item]))) return []
+    if (!written.some((item) => isWanted(item.path) && concernsTenants([item]))) return []
     const own = new Set<Item>(written)
     const installs = builtInstalls(repository, cluster).filter(
       ({ origin }) => cluster !== undefined || own.has(origin),
@@ -62,7 +66,7 @@ function namedFolders({ files }: Repository, { paths }: Scope): Pick<Scope, 'pat
 }
 
 /** The files that hold Tenants or what was made from them. A Tenant need not be listed: it is never applied. */
-function tenantFiles(repository: Repository): readonly ObjectFile[] {
+export function tenantFiles(repository: Repository): readonly ObjectFile[] {
   const { files, tree } = repository
   return [...files].flatMap(([path, text]) => {
     if (!text.includes(apiGroup)) return []

@@ -43,20 +43,34 @@ function leftOutFindings({ tree, syncs }: Repository, { workloads }: Cluster): r
   })
 }
 
-/** The sync that bootstrap wrote beside an install names a folder that is not there: the files are not the whole repository. */
+/** The sync that bootstrap wrote beside an install names a folder that is not there, as the files are not the whole repository, or another one. */
 function lostSyncFindings(
   { files, syncs }: Repository,
   { workloads }: Cluster,
 ): readonly Finding[] {
-  const homes = new Set(workloads.map(({ chain, item }) => chain.listedIn ?? folderOf(item.path)))
   const paths = [...files.keys()]
-  return syncs
-    .filter(({ item }) => isGenerated(item.fileText) && homes.has(folderOf(item.path)))
-    .filter(({ folder }) => !paths.some((path) => isWithin(path, folder)))
-    .map(({ item, folder }) => ({
-      rule: 'not-built',
-      item,
-      message: `\`spec.path\` must be a folder of the repository, and "${folder}" is not in what was read: run this where the whole repository is, with its \`.git\`.`,
-      place: item.placeOf(['spec', 'path']),
-    }))
+  return syncs.flatMap((sync): readonly Finding[] => {
+    const { item, folder } = sync
+    const beside = workloads.filter(
+      ({ chain, item: { path } }) => (chain.listedIn ?? folderOf(path)) === folderOf(item.path),
+    )
+    const [first] = beside
+    if (!first || !isGenerated(item.fileText)) return []
+    const place = item.placeOf(['spec', 'path'])
+    const told = (message: string): Finding => ({ rule: 'not-built', item, message, place })
+    if (!paths.some((path) => isWithin(path, folder))) {
+      return [
+        told(
+          `\`spec.path\` must be a folder of the repository, and "${folder}" is not in what was read: run this where the whole repository is, with its \`.git\`.`,
+        ),
+      ]
+    }
+    const home = folderOf(item.path)
+    if (isWithin(home, folder) || beside.some(({ chain }) => chain.sync)) return []
+    return [
+      told(
+        `\`spec.path\` must lead to the install beside it, in "${home}", and "${folder}" does not: Flux does not build the controllers.`,
+      ),
+    ]
+  })
 }

@@ -14,6 +14,7 @@ import type { RepositoryItem } from '../repository/repository-item.ts'
 import { tenantBuildFindings } from '../repository/tenant-builds.ts'
 import { tenantChanges } from '../repository/tenant-changes.ts'
 import { tenantGroups } from '../repository/tenant-groups.ts'
+import { unbuiltTenantFindings } from '../repository/unbuilt-tenants.ts'
 import { planTenants, type TenantPlan } from '../tenants/plan.ts'
 import type { Package } from './package-types.ts'
 
@@ -46,6 +47,7 @@ export function planPackage(
   const findings = [
     ...tenants.findings,
     ...tenantBuildFindings(after, input).map((each) => inFilesOf(repository, after, each)),
+    ...unbuiltTenantFindings(after, input),
     ...outsideFindings(tenants.changes, input),
     ...lock.findings.filter(({ rule }) => !(groups.length > 0 && rule === 'no-install')),
   ]

@@ -289,3 +289,60 @@ test('a FluxInstance is one of flux-operator, by group and kind', () => {
     'no-install',
   ])
 })
+
+const sync = (name: string, path: string) =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: ${name}, namespace: flux-system}
+spec:
+  serviceAccountName: kustomize-controller
+  path: ${path}
+  sourceRef: {kind: GitRepository, name: flux-system}
+`
+const dev = 'clusters/dev'
+
+test('Tenants that reach the cluster from elsewhere are judged with it, and written only where they were named', () => {
+  const reached = {
+    'tenants/a.yaml': tenant('team-a'),
+    [`${dev}/tenants.yaml`]: sync('tenants', './tenants'),
+  }
+  const files = withFiles(reached)
+  const outcome = render(files)
+  expect(outcome.changes.size).toBe(0)
+  expect(rulesOf(outcome.results)).toContain('outside-path')
+  const check = (each: ReadonlyMap<string, string>) =>
+    rulesOf(checkPackage(packageAt(each, dev), {}).results)
+  expect(check(files)).toContain('tenant-object-missing')
+  const { after } = render(files, '.')
+  expect(check(after)).not.toContain('tenant-object-missing')
+  const path = 'tenants/team-a.rendered.yaml'
+  const widened = withFiles(
+    { [path]: after.get(path)?.replace('cluster-admin', 'view') ?? '' },
+    after,
+  )
+  expect(check(widened)).toContain('tenant-object-differs')
+})
+
+test.each([
+  [
+    'in a folder that nothing lists',
+    { [`${dev}/kustomization.yaml`]: 'resources: [flux-system]\n' },
+  ],
+  [
+    'in a kustomization that nothing lists',
+    {
+      [`${dev}/kustomization.yaml`]: 'resources: [flux-system]\n',
+      [`${home}/kustomization.yaml`]: 'resources: []\n',
+    },
+  ],
+])('Flux does not build what is made from a Tenant %s', (_, more) => {
+  const files = withFiles({ [`${home}/a.yaml`]: tenant('team-a'), ...more })
+  const { after } = render(files)
+  expect(rulesOf(checkPackage(packageAt(after, dev), {}).results)).toContain('not-built')
+  const listed = { [`${dev}/kustomization.yaml`]: 'resources: [flux-system, tenants]\n' }
+  const built = withFiles(
+    { ...listed, [`${home}/kustomization.yaml`]: 'resources: [a.yaml, team-a.rendered.yaml]\n' },
+    after,
+  )
+  expect(rulesOf(checkPackage(packageAt(built, dev), {}).results)).not.toContain('not-built')
+})
