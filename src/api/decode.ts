@@ -1,4 +1,5 @@
 import type { FieldPath } from '../krm/field-path.ts'
+import { jsonOf } from '../krm/json.ts'
 import { groupOf, type KubernetesObject, type PlainMap } from '../krm/object.ts'
 import { checkSpec } from './check-spec.ts'
 import { specOfConfigMap } from './config-map.ts'
@@ -70,7 +71,7 @@ function typeProblem({ apiVersion: version, kind }: PlainMap): Problem | undefin
 }
 
 function absentType(key: string, wanted: string, value: unknown): Problem {
-  const found = value == null ? 'it is not set' : `${JSON.stringify(value)} is no string`
+  const found = value == null ? 'it is not set' : `${jsonOf(value)} is no string`
   return {
     path: [key],
     message: `\`${key}\` of the configuration must be ${wanted}, and ${found}.`,

@@ -1,5 +1,6 @@
 import { formatMinor } from '../flux/version.ts'
 import { formatFieldPath } from '../krm/field-path.ts'
+import { jsonOf } from '../krm/json.ts'
 import { fileOf, hasErrors } from '../krm/result.ts'
 import { stderrText } from '../run/answer.ts'
 import type { Outcome } from '../run/outcome.ts'
@@ -46,7 +47,7 @@ function tenantPage({ item, flux, values }: TenantReport, shown: ShownPath): str
   const place = file ? ` of ${printable(shown(file.path))}` : ''
   const rows = values.map(({ path, value, origin }) => [
     formatFieldPath(path),
-    printable(shownValue(value)),
+    printable(jsonOf(value)),
     origins[origin],
   ])
   return page([
@@ -55,10 +56,4 @@ function tenantPage({ item, flux, values }: TenantReport, shown: ShownPath): str
       table([['FIELD', 'VALUE', 'FROM'], ...rows]),
     ),
   ])
-}
-
-function shownValue(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'bigint' ? each.toString() : each,
-  )
 }

@@ -1,4 +1,5 @@
 import type { FieldPath } from './field-path.ts'
+import { jsonOf } from './json.ts'
 import { type KubernetesObject, mapAt, stringAt } from './object.ts'
 
 /**
@@ -40,15 +41,11 @@ export function makeItem(object: KubernetesObject, origin?: Item): MadeItem {
     // a change of a change is a change of what came in
     origin: origin && isMade(origin) ? origin.origin : origin,
     annotation: (key) => stringAt(mapAt(metadata['annotations'])[key]),
-    mentions: (text) => origin?.mentions(text) || JSON.stringify(object, printable).includes(text),
+    mentions: (text) => origin?.mentions(text) || jsonOf(object).includes(text),
   }
 }
 
 /** True for items that a function made, false for those that came in. */
 export function isMade(item: Item): item is MadeItem {
   return 'origin' in item
-}
-
-function printable(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value
 }

@@ -1,3 +1,4 @@
+import { jsonOf } from '../krm/json.ts'
 import { isMap } from '../krm/object.ts'
 import { pointerSteps } from './json-pointer.ts'
 import { added, removed, replaced, type StepFailure, valueBehind } from './json-steps.ts'
@@ -70,5 +71,5 @@ function reachesArguments(op: string, steps: readonly string[]): boolean {
 
 function printed(value: unknown): string {
   if (value === undefined) return 'absent'
-  return JSON.stringify(value, (_key, each) => (typeof each === 'bigint' ? String(each) : each))
+  return jsonOf(value)
 }

@@ -1,4 +1,5 @@
 import type { Item } from '../krm/item.ts'
+import { jsonOf } from '../krm/json.ts'
 import { groupOf, listAt, mapAt } from '../krm/object.ts'
 
 const bindingKinds: readonly string[] = ['RoleBinding', 'ClusterRoleBinding']
@@ -29,5 +30,5 @@ export function bindingsOf(items: readonly Item[]): HasRights {
 
 function keyOf(subject: unknown): string {
   const { kind, namespace, name } = mapAt(subject) as Record<'kind' | 'namespace' | 'name', unknown>
-  return JSON.stringify([kind, kind === 'ServiceAccount' ? (namespace ?? '') : '', name])
+  return jsonOf([kind, kind === 'ServiceAccount' ? (namespace ?? '') : '', name])
 }

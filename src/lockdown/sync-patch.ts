@@ -1,5 +1,6 @@
 import { valueAt } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
+import { jsonOf } from '../krm/json.ts'
 import { isMap, listAt, mapAt, type PlainMap } from '../krm/object.ts'
 import { type TargetObject, targetObject } from '../kustomize/identity.ts'
 import { applyOperations } from '../kustomize/json6902.ts'
@@ -39,7 +40,7 @@ export function patchesReaching(patches: KustomizationFile, item: Item): readonl
   const object = targetObject(item.object)
   const { name } = object
   // patches come before the namespace of the folder's own kustomization
-  const mentioned = JSON.stringify(patches.value).matchAll(/namespace: *\\?"?([\w.-]+)/g)
+  const mentioned = jsonOf(patches.value).matchAll(/namespace: *\\?"?([\w.-]+)/g)
   const namespaces = [undefined, ...[...mentioned].map(([, each]) => each)]
   const earlier: TargetObject['earlier'] = namespaces.map((namespace) => ({ name, namespace }))
   return patchesOn({ kustomizations: new Map() }, new Map(), [patches], { ...object, earlier })

@@ -1,5 +1,6 @@
 import { valueAt } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
+import { jsonOf } from '../krm/json.ts'
 import { listAt, mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import { meetsImage } from '../kustomize/images.ts'
 import { applierOf } from './applied.ts'
@@ -53,7 +54,7 @@ function appliedBy(item: Item): string | undefined {
   >
   if (typeof name !== 'string') return undefined
   const folder = String(path ?? '').replace(/^[./]+|\/+$/g, '')
-  return JSON.stringify([kind, name, namespace ?? item.namespace ?? '', folder])
+  return jsonOf([kind, name, namespace ?? item.namespace ?? '', folder])
 }
 
 function fieldFindings(

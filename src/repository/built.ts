@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type FieldPath, valueAt, withValue } from '../krm/field-path.ts'
+import { jsonOf } from '../krm/json.ts'
 import { isMap, type KubernetesObject, listAt, mapAt, type PlainMap } from '../krm/object.ts'
 import { targetObject } from '../kustomize/identity.ts'
 import { withImage } from '../kustomize/images.ts'
@@ -146,7 +147,7 @@ function mayChange(
     switch (content.what) {
       case 'postBuild':
         // it replaces variables, and the text of these fields holds none
-        return fields.some((path) => JSON.stringify(valueAt(object, path) ?? '').includes('${'))
+        return fields.some((path) => jsonOf(valueAt(object, path) ?? '').includes('${'))
       case 'configMapGenerator':
       case 'secretGenerator':
       // they rename references to what they make, which none of the fields is

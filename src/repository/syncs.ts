@@ -1,3 +1,4 @@
+import { jsonOf } from '../krm/json.ts'
 import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
 import type { Origin } from '../kustomize/origin.ts'
 import { isWithin, pathAtRoot } from '../kustomize/paths.ts'
@@ -87,5 +88,5 @@ export function sourceOf(item: RepositoryItem): string {
 
 /** One text for one source. */
 export function sourceKey(kind: unknown, name: unknown, namespace: unknown): string {
-  return JSON.stringify([kind, name, namespace ?? ''])
+  return jsonOf([kind, name, namespace ?? ''])
 }

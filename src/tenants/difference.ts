@@ -2,6 +2,7 @@ import type { TenantFinding } from '../api/tenant-rules.ts'
 import { isOrchestrators } from '../krm/annotations.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
+import { jsonOf } from '../krm/json.ts'
 import { isMap, type KubernetesObject, mapAt, type PlainMap } from '../krm/object.ts'
 import { type Change, changesBetween } from '../yaml/diff.ts'
 
@@ -98,7 +99,5 @@ function fieldOf(change: Change, present: PlainMap): ChangedField {
 
 /** A value in a sentence: text in quotes, all else as JSON. */
 function shown(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'bigint' ? each.toString() : each,
-  )
+  return jsonOf(value)
 }
