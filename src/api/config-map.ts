@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import type { FieldPath } from '../krm/field-path.ts'
 import { isMap, type KubernetesObject } from '../krm/object.ts'
-import { type Problem, unknownField } from './problem.ts'
+import { type Problem, unknownField, unknownFields } from './problem.ts'
 import { kinds } from './schema.ts'
 import { entriesOf, withoutOptional } from './schema-fields.ts'
 
@@ -27,14 +27,22 @@ export function specOfConfigMap(object: KubernetesObject): ConfigMapSpec {
       problems: [{ path: ['data'], message: '`data` must be a mapping.' }],
     }
   }
-  const problems: Problem[] = []
+  const problems = [...unknownFields(object, mapFields, [])]
   const spec: MutableMap = { flux: {} }
   for (const [key, value] of Object.entries(data)) {
     const schema = settings.get(key)
-    if (schema) setAt(spec, key.split('.'), asTyped(value, schema))
+    // no ConfigMap holds null: a template left it empty, and nothing would be set
+    if (schema && value === null) problems.push(noText(key))
+    else if (schema) setAt(spec, key.split('.'), asTyped(value, schema))
     else problems.push(unknownField(['data', key], key, [...settings.keys()]))
   }
   return { spec, pathOf, problems }
+}
+
+const mapFields = ['apiVersion', 'kind', 'metadata', 'data', 'immutable']
+
+function noText(key: string): Problem {
+  return { path: ['data', key], message: `\`data.${key}\` must be a string, and it is null.` }
 }
 
 type MutableMap = { [key: string]: unknown }

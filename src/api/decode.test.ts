@@ -211,6 +211,22 @@ describe('a ConfigMap', () => {
     })
   })
 
+  test.each([
+    [{ spec: { securityProfile: 'multi-tenant' } }, 'The field `spec` is unknown.'],
+    [
+      { Data: { securityProfile: 'multi-tenant' } },
+      'The field `Data` is unknown, did you mean "data"?',
+    ],
+    [{ stringData: {} }, 'The field `stringData` is unknown.'],
+    [
+      { data: { securityProfile: null } },
+      '`data.securityProfile` must be a string, and it is null.',
+    ],
+  ])('with %j sets nothing by mistake', (fields, message) => {
+    const found = decode({ apiVersion: 'v1', kind: 'ConfigMap', ...fields })
+    expect(found).toMatchObject({ ok: false, problems: [{ message }] })
+  })
+
   test('is read as the field is typed', () => {
     const data = {
       prune: 'true',

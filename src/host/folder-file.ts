@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { foldersAround } from '../kustomize/paths.ts'
+import { notInArtifacts } from '../repository/unread.ts'
 import { InputError } from '../run/input-error.ts'
 import { pathInside, shownPath } from './folder-root.ts'
 import { systemReason } from './system-error.ts'
@@ -19,10 +20,7 @@ const largestSize = 32 * 2 ** 20
 
 const gitCryptHeader = Buffer.from('\0GITCRYPT\0')
 
-/**
- * Follows no link. Throws InputError where the system refuses.
- * Source: fluxcd/pkg artifact/storage/storage.go, Archive, which passes over all but regular files and folders.
- */
+/** Follows no link. Throws InputError where the system refuses. */
 export function kindOf(root: string, path: string): PathKind {
   if (pathInside(root, join(root, path)) === undefined) return { kind: 'absent' }
   // from the outside in: what is behind a link is never looked at
@@ -30,7 +28,7 @@ export function kindOf(root: string, path: string): PathKind {
     const stats = statsOf(root, step)
     if (stats?.isSymbolicLink()) {
       const where = step === path ? '' : 'behind '
-      const unreadable = `it is ${where}a symbolic link, which Flux's artifacts do not hold`
+      const unreadable = `it is ${where}${notInArtifacts}`
       return { kind: 'refused', unreadable }
     }
     if (stats?.isDirectory()) continue
@@ -65,8 +63,14 @@ export function readFileText(root: string, path: string): FileText {
     const decoded = utf8Text(bytes)
     return 'text' in decoded ? decoded : { unreadable: `it is not UTF-8: ${decoded.problem}` }
   } catch (error) {
+    if (hasOddName(path)) return { unreadable: 'its name is not UTF-8' }
     throw cannotRead(root, path, error)
   }
+}
+
+/** True for a name that Node could not read as UTF-8: nothing opens it. */
+export function hasOddName(path: string): boolean {
+  return path.includes('\ufffd')
 }
 
 /** The sentence for a file or folder that the system does not let us read. */

@@ -87,3 +87,7 @@ test('paths are shown as from where the user stands', () => {
   mkdirSync(join(folder, 'a'))
   expect(shownPath(folder, 'a')).toBe(relative(here, join(folder, 'a')))
 })
+
+test('an empty path, as of a variable that is not set, is not the current folder', () => {
+  expect(() => namedPaths([''])).toThrow('A path must not be empty.')
+})

@@ -45,6 +45,8 @@ function relativePath(from: string, to: string): string {
 }
 
 function placeOf(typed: string) {
+  // as of a variable that is not set: it would be the current folder
+  if (typed === '') throw new InputError('A path must not be empty.')
   try {
     const real = realpathSync(resolve(typed))
     const stats = statSync(real)

@@ -4,7 +4,7 @@ import { isKustomizationName } from '../kustomize/kustomization-file.ts'
 import { baseName } from '../kustomize/paths.ts'
 import { hasYamlName, isIgnoredByFlux } from '../kustomize/scanned.ts'
 import { sourceIgnoreFile } from '../repository/ignore-patterns.ts'
-import { cannotRead } from './folder-file.ts'
+import { cannotRead, hasOddName } from './folder-file.ts'
 import { type IgnoreRules, isIgnored, rulesAround, rulesIn } from './folder-ignore.ts'
 
 /** A file by its path; a link, a pipe or the like where it is not regular. */
@@ -48,8 +48,9 @@ function scan(
     entries = entriesOf(root, folder)
   } catch (error) {
     // what is passed over need not let anybody in: then it stands for what is in it
-    if (passedOver === undefined) throw error
-    found.push({ path: folder, isRegular: false, leftOut: passedOver })
+    const leftOut = passedOver ?? (hasOddName(folder) ? 'its name is not UTF-8' : undefined)
+    if (leftOut === undefined) throw error
+    found.push({ path: folder, isRegular: false, leftOut })
     return
   }
   const rules = passedOver === undefined ? rulesIn(root, folder, outer) : []

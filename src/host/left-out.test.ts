@@ -1,4 +1,4 @@
-import { chmodSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesIn, packageAt } from '../../testdata/package-files.ts'
 import { checkPackage, renderPackage, wantedPaths } from '../run/package.ts'
@@ -194,6 +194,31 @@ test.each(['.krmignore', 'node_modules', '.github'])(
 test('a link that is passed over is in no artifact', () => {
   const link = (root: string) => symlinkSync('x.json', join(root, 'clusters/dev/more/x.yaml'))
   expect(refused({ '.krmignore': 'more/\n', 'clusters/dev/more/x.json': '{}' }, link)).toEqual([])
+})
+
+test('a link among what Flux gathers is in no artifact, and missed where a kustomization names it', () => {
+  const link = (root: string) => symlinkSync('x.json', join(root, 'clusters/dev/more/x.yaml'))
+  const more = { 'clusters/dev/more/x.json': '{}' }
+  expect(refused(more, link)).toEqual([])
+  const root = lockedWith({
+    ...more,
+    'clusters/dev/more/kustomization.yaml': 'resources: [x.yaml]\n',
+  })
+  link(root)
+  expect(checkPackage(readPackage([root], wantedPaths).input, multi).passed).toBe(false)
+})
+
+test('a name that is not UTF-8 is told where Flux gathers it, and stops nothing elsewhere', () => {
+  const name = Buffer.from([0x63, 0x61, 0x66, 0xe9])
+  const write = (folder: string) => (root: string) => {
+    const at = Buffer.concat([Buffer.from(`${root}/${folder}/`), name])
+    mkdirSync(at)
+    writeFileSync(Buffer.concat([at, Buffer.from('.yaml')]), file)
+  }
+  expect(refused({ 'docs/a.md': '' }, write('docs'))).toEqual([])
+  const told = refused({}, write('clusters/dev'))
+  expect(told).toHaveLength(2)
+  for (const each of told) expect(each).toContain('its name is not UTF-8')
 })
 
 test('a .sourceignore that cannot be read hides what Flux takes', () => {

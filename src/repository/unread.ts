@@ -7,6 +7,9 @@ import { decidingPattern, isTaken, sourceIgnoreFile } from './ignore-patterns.ts
 import type { Repository } from './repository.ts'
 import type { Scope } from './scope.ts'
 
+/** Why a link is not read. Source: fluxcd/pkg artifact/storage/storage.go, Archive, which passes over all but regular files and folders. */
+export const notInArtifacts = "a symbolic link, which Flux's artifacts do not hold"
+
 /** What Flux takes where it gathers or lists files, and what is not read here: it may hold anything. */
 export function unreadFindings(
   repository: Repository,
@@ -24,6 +27,10 @@ export function unreadFindings(
   }))
   const unread = [...broken, ...others]
     .filter(({ path }) => tree.roleOf(path) === 'object' && reaching(sources, path).length > 0)
+    // what artifacts do not hold is missed only where it is named
+    .filter(
+      ({ path, reason }) => !reason.includes(notInArtifacts) || tree.listedBy(path).length > 0,
+    )
     .map(({ path, line, reason }): Finding => {
       const message = `Flux takes this file, and it cannot be read here: ${reason}`
       return { rule: 'file-unread', message, place: { path, line } }
