@@ -3,7 +3,7 @@ import type { Origin } from '../kustomize/origin.ts'
 import { broughtBy } from '../lockdown/brought.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import type { ClusterPlan } from './cluster-plan.ts'
-import { isReached } from './clusters.ts'
+import { isReached } from './reach.ts'
 import type { Repository } from './repository.ts'
 
 /** Changes that make a controller of what is none in the files: only objects that name one are read. */

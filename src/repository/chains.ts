@@ -18,8 +18,18 @@ export interface Chain {
 
 type Inner = readonly KustomizationFile[]
 
+const known = new WeakMap<Repository, Map<string, readonly Chain[]>>()
+
 /** Every way in which a file's objects reach a cluster. One that nothing applies has the way of its folder. */
 export function chainsOf(repository: Repository, path: string): readonly Chain[] {
+  const byPath = known.get(repository) ?? new Map<string, readonly Chain[]>()
+  known.set(repository, byPath)
+  const chains = byPath.get(path) ?? findChains(repository, path)
+  byPath.set(path, chains)
+  return chains
+}
+
+function findChains(repository: Repository, path: string): readonly Chain[] {
   const folder = folderOf(path)
   const listed = listersOf(repository, path).flatMap((each) => outwards(repository, [each]))
   // Flux takes what it finds, whoever else lists it
@@ -30,16 +40,14 @@ export function chainsOf(repository: Repository, path: string): readonly Chain[]
 function outwards(repository: Repository, inner: Inner): readonly Chain[] {
   const last = inner.at(-1) as KustomizationFile
   const { folder } = last
-  const own = repository.syncs
-    .filter((sync) => sync.folder === folder)
-    .map((sync) =>
-      chain(
-        [...inner.slice(0, -1), kustomizationAsSynced(folder, last, sync.by)],
-        inner,
-        folder,
-        sync,
-      ),
-    )
+  const own = syncsOver(repository, folder).map((sync) =>
+    chain(
+      [...inner.slice(0, -1), kustomizationAsSynced(folder, last, sync.by)],
+      inner,
+      folder,
+      sync,
+    ),
+  )
   const outer = listersOf(repository, folder)
     .filter((each) => !inner.includes(each))
     .flatMap((each) => outwards(repository, [...inner, each]))
@@ -55,13 +63,31 @@ function scanned(repository: Repository, inner: Inner, folder: string): readonly
   const chains: Chain[] = []
   for (const around of foldersAround(folder)) {
     if (repository.tree.kustomizedFolders.has(around)) break
-    const own = repository.syncs.filter((sync) => sync.folder === around)
-    for (const sync of own) {
+    for (const sync of syncsOver(repository, around)) {
       const last = kustomizationAsSynced(around, undefined, sync.by)
       chains.push(chain([...inner, last], inner, around, sync))
     }
   }
   return chains
+}
+
+const byFolder = new WeakMap<readonly Sync[], ReadonlyMap<string, readonly Sync[]>>()
+
+/** The Flux Kustomizations that apply a folder. */
+function syncsOver({ syncs }: Repository, folder: string): readonly Sync[] {
+  const folders = byFolder.get(syncs) ?? groupedByFolder(syncs)
+  byFolder.set(syncs, folders)
+  return folders.get(folder) ?? []
+}
+
+function groupedByFolder(syncs: readonly Sync[]): ReadonlyMap<string, readonly Sync[]> {
+  const folders = new Map<string, Sync[]>()
+  for (const sync of syncs) {
+    const others = folders.get(sync.folder)
+    if (others) others.push(sync)
+    else folders.set(sync.folder, [sync])
+  }
+  return folders
 }
 
 function orUnapplied(chains: readonly Chain[], inner: Inner, cluster: string): readonly Chain[] {

@@ -1,6 +1,5 @@
 import type { FieldPath } from '../krm/field-path.ts'
 import type { KubernetesObject } from '../krm/object.ts'
-import { isWithin, joinPath } from '../kustomize/paths.ts'
 import { applierOf } from '../lockdown/applied.ts'
 import { findControllers } from '../lockdown/find.ts'
 import { exclusionPaths } from '../lockdown/not-applied.ts'
@@ -8,6 +7,7 @@ import { containersOf, isWorkload } from '../lockdown/pod.ts'
 import { type BuildQuestion, type Built, built } from './built.ts'
 import { type Chain, chainsOf } from './chains.ts'
 import { isBesideControllers } from './kinds.ts'
+import { isReached, reachOf } from './reach.ts'
 import type { Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
 import type { Sync } from './syncs.ts'
@@ -81,33 +81,6 @@ function othersIn(
       const own = chains.filter(({ cluster }) => isReached(reached, cluster))
       return (own.length > 0 ? own : chains).map((chain) => ({ item, chain }))
     })
-}
-
-/** True for a path in a folder whose objects reach the cluster. */
-export function isReached({ folders }: Pick<Cluster, 'folders'>, path: string): boolean {
-  return folders.some((folder) => isWithin(path, folder))
-}
-
-/** The folders whose objects reach a cluster: its own, what their kustomizations list, and what Flux applies from there. */
-function reachOf({ tree, syncs }: Repository, cluster: string): readonly string[] {
-  const folders = [cluster]
-  const add = (folder: string | undefined) => {
-    if (folder !== undefined && !folders.some((each) => isWithin(folder, each))) {
-      folders.push(folder)
-    }
-  }
-  for (const folder of folders) {
-    for (const { item, folder: synced } of syncs) if (isWithin(item.path, folder)) add(synced)
-    for (const [inner, { value }] of tree.kustomizations) {
-      if (!isWithin(inner, folder)) continue
-      for (const field of ['resources', 'bases', 'components'] as const) {
-        const names = value[field]
-        if (!Array.isArray(names)) continue
-        for (const name of names) add(joinPath(inner, String(name)))
-      }
-    }
-  }
-  return folders
 }
 
 /** What is built of a cluster's objects, in a world without the changes that are left out. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FieldPath } from '../krm/field-path.ts'
 import { mapAt } from '../krm/object.ts'
 import { type Built, built } from './built.ts'
-import { chainsOf } from './chains.ts'
+import { type Chain, chainsOf } from './chains.ts'
 import type { Repository } from './repository.ts'
 import { folderIn, type Sync } from './syncs.ts'
 
@@ -53,14 +53,18 @@ function effectOf({ item, by, unclear }: Sync) {
  * reconciliation on. What was patched in is placed where the patch is written.
  */
 function patchedSyncs(repository: Repository, sync: Sync): readonly Sync[] {
-  const all = chainsOf(repository, sync.item.path).map((chain) =>
-    patchedSync(sync, built(repository, chain, sync.item, question)),
-  )
-  // several overlays may leave one and the same
-  return all.filter(
-    (each, index) =>
-      !all.slice(0, index).some((other) => isDeepStrictEqual(other.by.spec, each.by.spec)),
-  )
+  const variants: { readonly sync: Sync; readonly chains: Chain[] }[] = []
+  for (const chain of chainsOf(repository, sync.item.path)) {
+    const patched = patchedSync(sync, built(repository, chain, sync.item, question))
+    // several overlays may leave one and the same
+    const same = variants.find((each) => isDeepStrictEqual(each.sync.by.spec, patched.by.spec))
+    if (same) same.chains.push(chain)
+    else variants.push({ sync: patched, chains: [chain] })
+  }
+  return variants.map(({ sync: variant, chains }) => {
+    const isKnown = chains.every((chain) => chain.sync)
+    return isKnown ? { ...variant, from: chains.map(({ cluster }) => cluster) } : variant
+  })
 }
 
 const question = { fieldsOf: () => fields, isLeftOut: () => false }

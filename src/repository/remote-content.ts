@@ -2,7 +2,8 @@ import type { SecurityProfile } from '../api/security-profile.ts'
 import { folderOf } from '../kustomize/paths.ts'
 import { isRepository } from '../kustomize/remote.ts'
 import type { Finding } from '../lockdown/finding.ts'
-import { type Cluster, isReached } from './clusters.ts'
+import type { Cluster } from './clusters.ts'
+import { isReached } from './reach.ts'
 import type { Repository } from './repository.ts'
 
 /** The fields whose entries become part of what is built, or may change all of it. */

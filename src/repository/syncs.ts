@@ -16,6 +16,8 @@ export interface Sync {
   readonly item: RepositoryItem
   readonly folder: string
   readonly by: SyncedBy
+  /** The folders from which it is applied itself, as it is here; absent where nobody knows. */
+  readonly from?: readonly string[]
   /** What may change it in a way that is not evaluated. */
   readonly unclear: readonly Origin[]
 }
