@@ -60,13 +60,15 @@ function isSelected(selector: Selector, object: TargetObject): Verdict {
     meetsSelector(selector.annotationSelector, object.annotations),
   )
   const selectsLabels = selector.labelSelector !== '' || selector.annotationSelector !== ''
+  const selectsType = [selector.group, selector.version, selector.kind].some((each) => each !== '')
   const type = both(
     matchesPattern(selector.group, object.group),
     matchesPattern(selector.version, object.version),
     matchesPattern(selector.kind, object.kind),
   )
   return both(
-    object.unsure?.type && type === 'no' ? 'undecided' : type,
+    // what was one of the kind may be none any more, and the other way round
+    object.unsure?.type && selectsType ? 'undecided' : type,
     object.unsure?.id && ids === 'no' ? 'undecided' : ids,
     object.unsure?.labels && selectsLabels ? 'undecided' : labels,
   )
@@ -81,6 +83,6 @@ function isNamed(id: ObjectId, object: TargetObject): Verdict {
     ({ name, namespace }) =>
       name === id.name && effectiveNamespace({ ...object, namespace }) === effectiveNamespace(id),
   )
-  if (isAny) return hasType ? 'yes' : 'undecided'
+  if (isAny) return hasType && !object.unsure?.type ? 'yes' : 'undecided'
   return object.unsure?.id ? 'undecided' : 'no'
 }
