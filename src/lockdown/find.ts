@@ -77,6 +77,7 @@ function controllersIn(item: Item, isBesideFlux: boolean): FoundControllers {
   })
   const doubts = judged.flatMap(({ candidate, verdict }) => doubtOn(candidate, verdict))
   const none: FoundControllers = { controllers, findings: [], doubts }
+  if (!labelled && byImage.length === 0) return { ...none, findings: partOf(item, containers) }
   if (!labelled || byImage.some(({ controller }) => controller === labelled)) return none
   const others = containers.filter(
     (each) => !each.isInit && !taken.some(({ candidate }) => candidate.container === each),
@@ -98,6 +99,15 @@ function controllersIn(item: Item, isBesideFlux: boolean): FoundControllers {
     ...none,
     controllers: [...controllers, { ...container, item, controller: labelled }],
   }
+}
+
+/** What has a controller's name and says no image is applied on top of what runs: a part of it, as with `kustomize.toolkit.fluxcd.io/ssa: Merge`. */
+function partOf(item: Item, containers: readonly Container[]): readonly Finding[] {
+  const name = item.name ?? ''
+  const imageless = containers.find(({ container }) => container['image'] === undefined)
+  if (!imageless || !isControllerName(name)) return []
+  const message = `The workload has the name of ${name} and a container without an image: whether it changes that controller where both are applied cannot be told.`
+  return [{ rule: 'maybe-controller', item, message, field: { path: imageless.path } }]
 }
 
 /** A candidate by the image of a container, by itself; undefined for an image that is not named as a controller. */

@@ -57,7 +57,7 @@ export const rules = {
   'maybe-controller': {
     severity: 'warning',
     class: 'unsure',
-    what: 'A workload has the label, or nearly the image, of a controller, and nothing says whether it is of Flux.',
+    what: 'A workload has the label, the name or nearly the image of a controller, and nothing says whether it is of Flux.',
     reason:
       "Flags that another project's program does not know stop it; a controller that is left alone stays open.",
     remedy:
