@@ -34,6 +34,11 @@ export function canonicalFields(value: PlainMap): PlainMap {
   return withNames(Object.fromEntries(known), topNames)
 }
 
+/** The keys of a kustomization that are no field of kustomize's, whatever their case: its build stops at the first. */
+export function unknownKeys(value: PlainMap): readonly string[] {
+  return Object.keys(value).filter((key) => !topNames.has(fold(key)))
+}
+
 /** The key of `map` that is read as the field `name`. */
 export function keyFor(map: PlainMap, name: string): string {
   if (Object.hasOwn(map, name)) return name

@@ -4,11 +4,11 @@ import { isFrame } from '../yaml/frame.ts'
 import { type ParsedText, parseText } from '../yaml/parse.ts'
 import { type DocumentSlice, documentSlices } from '../yaml/slice.ts'
 import { positionAt, YamlError } from '../yaml/yaml-error.ts'
-import { CaseTwinsError, canonicalFields } from './canonical.ts'
+import { CaseTwinsError, canonicalFields, unknownKeys } from './canonical.ts'
 import { checkShape } from './field-shape.ts'
 import { lineAt } from './line-at.ts'
 import { baseName, folderOf } from './paths.ts'
-import { KustomizationError } from './problem.ts'
+import { KustomizationError, type KustomizationProblem } from './problem.ts'
 
 /**
  * The file names in kustomize's order; two of them in one folder are an error.
@@ -48,6 +48,8 @@ export interface KustomizationFile {
   readonly kind: KustomizationKind
   /** The fields in kustomize's spelling, whatever case they have in the file; without those that kustomize does not know. */
   readonly value: PlainMap
+  /** What kustomize refuses in a file that can be read all the same. */
+  readonly problems: readonly KustomizationProblem[]
   /** Where the field at `path` of `value` is written; where it comes from an alias, what is around it. */
   placeOf(path: FieldPath): WrittenAt
   /** How the field at `path` of `value` is called where it is written; absent: as it is here. */
@@ -70,7 +72,18 @@ export function readKustomizationFile(path: string, text: string): Kustomization
   const value = canonicalValue(raw, refuse)
   const wrong = checkShape(value)
   if (wrong) throw refuse(wrong.path, wrong.message)
-  return { path, folder: folderOf(path), text, kind: kindOf(value, refuse), value, placeOf }
+  const problems = unknownKeys(raw).map((key) => {
+    return { ...placeOf([key]), message: `The field \`${key}\` must be one of kustomize's.` }
+  })
+  return {
+    path,
+    folder: folderOf(path),
+    text,
+    kind: kindOf(value, refuse),
+    value,
+    problems,
+    placeOf,
+  }
 }
 
 function parsedFile(path: string, text: string): ParsedText {

@@ -72,6 +72,7 @@ export function kustomizationAsSynced(
     text: file?.text ?? '',
     kind: file?.kind ?? 'Kustomization',
     value,
+    problems: file?.problems ?? [],
     placeOf,
     fieldOf: (at) => fieldInSpec(at) ?? at,
   }

@@ -103,6 +103,7 @@ function namesRead(files: Files, earlier: Tree | undefined): Names {
     listedBy: (path) => listings.get(path) ?? [],
     problems: [
       ...problems,
+      ...[...kustomizations.values()].flatMap((file) => file.problems),
       ...references.flatMap((each) => referenceProblem(each, kustomizations) ?? []),
       ...cycleProblems(byFolder),
     ],
