@@ -85,7 +85,7 @@ export const commands = {
     completes: shells,
     options: [],
     notes: [
-      'The script asks the program, so it need not be made anew for a new version. As a plugin of the Flux CLI the program is completed by the script of `flux completion`, which asks it too.',
+      'The script asks the program, so it need not be made anew for a new version. In zsh `compinit` must have run before. As a plugin of the Flux CLI the program is completed by the script of `flux completion`, which asks it too.',
     ],
     examples: [
       'source <(flux-tenancy completion bash)',

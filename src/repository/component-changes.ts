@@ -60,7 +60,7 @@ export function componentAdded(repository: Repository, need: ComponentNeed): Fil
   const listed = withComponentLine(file)
   if (listed === undefined) return refused(unlistable(file))
   if (!known) {
-    const message = `The folder "${need.folder}" must have a kustomization file that lists the Component, and it has none.`
+    const message = `The folder "${need.folder}" must have a kustomization file that lists the Component, and it has none: what is added to the folder from then on must be listed in it too.`
     change(file.path, listed, 'kustomization-missing', message)
   } else if (listed !== file.text) {
     const { isListed } = componentLine(file)
