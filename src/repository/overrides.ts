@@ -4,7 +4,7 @@ import type { Item } from '../krm/item.ts'
 import { isMap, listAt, mapAt } from '../krm/object.ts'
 import type { Origin } from '../kustomize/origin.ts'
 import type { Patch } from '../kustomize/patch.ts'
-import { isWithin } from '../kustomize/paths.ts'
+import { folderOf, isWithin } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import type { ControllerPlan } from '../lockdown/lock.ts'
 import { isInForce } from '../lockdown/wanted.ts'
@@ -21,12 +21,13 @@ export function overrideFindings(
   const rule = securityProfile === 'multi-tenant' ? 'patch-overrides' : 'patch-locks'
   return controllersOf(plan)
     .filter(([{ edits }]) => edits.length > 0)
-    .flatMap(([plan, built]) => {
-      const { controller, wanted } = plan
+    .flatMap(([controllerPlan, built]) => {
+      if (plan.built.others.includes(built)) return [outside(built)]
+      const { controller, wanted } = controllerPlan
       return wanted
         .filter((flag) => !isInForce(controller.args, flag))
         .map((flag): Finding => {
-          const origin = blamedFor(plan, built, flag)
+          const origin = blamedFor(controllerPlan, built, flag)
           const must = flag.value === undefined ? 'must not be set' : `must be "${flag.value}"`
           const cause = origin
             ? `\`${origin.field}\` sets it otherwise`
@@ -39,6 +40,13 @@ export function overrideFindings(
           }
         })
     })
+}
+
+/** A controller that is applied from here and is another cluster's as far as files go: it is locked where it stands. */
+function outside({ item }: Built): Finding {
+  const { path } = item.origin
+  const message = `"${path}" holds a controller that is applied from here, and is outside of what was named: name "${folderOf(path) || '.'}" too.`
+  return { rule: 'outside-path', item, message }
 }
 
 /** The accounts that are not there although everything of ours is in place: a patch takes them away again. */
