@@ -5,7 +5,7 @@ import { isWithin, joinPath } from './paths.ts'
 
 type Kustomizations = ReadonlyMap<string, KustomizationFile>
 
-const known = new WeakMap<Kustomizations, readonly KustomizationFile[]>()
+const known = new WeakMap<Kustomizations, boolean>()
 
 /**
  * True where the build that ends with the last of `chain` takes its merge keys from a schema of its own: `openapi.path` of any kustomization in a build
@@ -17,10 +17,10 @@ export function hasOwnSchema(
   kustomizations: Kustomizations,
   chain: readonly KustomizationFile[],
 ): boolean {
-  const withSchema = known.get(kustomizations) ?? [...kustomizations.values()].filter(namesSchema)
-  known.set(kustomizations, withSchema)
+  const hasAny = known.get(kustomizations) ?? [...kustomizations.values()].some(namesSchema)
+  known.set(kustomizations, hasAny)
   // nearly always nobody has one
-  if (withSchema.length === 0) return chain.some(namesSchema)
+  if (!hasAny) return chain.some(namesSchema)
   const files = new Set([...chain, ...gatheredWith(kustomizations, chain.at(-1))])
   for (const file of files) {
     if (namesSchema(file)) return true

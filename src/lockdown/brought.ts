@@ -15,7 +15,7 @@ export interface BroughtContainer {
 export function broughtBy(content: PatchContent): readonly BroughtContainer[] {
   if (content.kind === 'json6902') {
     return content.operations.flatMap(({ path, value }) =>
-      path.endsWith('/image') ? broughtIn({ image: value }) : broughtIn(value),
+      /ontainers\/[^/]+\/image$/.test(path) ? broughtIn({ image: value }) : broughtIn(value),
     )
   }
   if (content.what !== 'images') return broughtIn(content.value)

@@ -104,7 +104,10 @@ function controllersIn(item: Item, isBesideFlux: boolean): FoundControllers {
 /** What has a controller's name and says no image is applied on top of what runs: a part of it, as with `kustomize.toolkit.fluxcd.io/ssa: Merge`. */
 function partOf(item: Item, containers: readonly Container[]): readonly Finding[] {
   const name = item.name ?? ''
-  const imageless = containers.find(({ container }) => container['image'] === undefined)
+  const isOthers = labelValues(item, 'app.kubernetes.io/part-of').some((each) => each !== 'flux')
+  const imageless = isOthers
+    ? undefined
+    : containers.find(({ container }) => container['image'] == null)
   if (!imageless || !isControllerName(name)) return []
   const message = `The workload has the name of ${name} and a container without an image: whether it changes that controller where both are applied cannot be told.`
   return [{ rule: 'maybe-controller', item, message, field: { path: imageless.path } }]

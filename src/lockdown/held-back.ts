@@ -6,6 +6,7 @@ import { canTouch } from '../kustomize/touches.ts'
 import type { FoundController } from './find.ts'
 import type { Finding } from './finding.ts'
 import { exclusionIn } from './not-applied.ts'
+import { programFields } from './sync-patch.ts'
 
 /**
  * What keeps a Flux Kustomization from applying controllers as they are built: marks that it gives to all objects, and since Flux v2.9 paths that it
@@ -43,8 +44,6 @@ export function heldBackFindings(
       : [told(['ignore', ignored], '`spec.ignore` must not name what a controller runs')]),
   ]
 }
-
-const programFields = ['command', 'args', 'image']
 
 /** `rule` is an entry of `spec.ignore`: JSON pointers, and what they are taken out of; without a target of everything. */
 function leavesAlone(rule: PlainMap, { item, path }: FoundController): boolean {

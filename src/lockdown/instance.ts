@@ -1,16 +1,14 @@
 import type { TenancyCheckSpec } from '../api/schema.ts'
-import { type ControllerName, controllerNames } from '../flux/controllers.ts'
-import { newestKnownController } from '../flux/releases.ts'
-import { formatVersion } from '../flux/version.ts'
-import { type Item, makeItem } from '../krm/item.ts'
+import { controllerNames } from '../flux/controllers.ts'
+import type { Item } from '../krm/item.ts'
 import { mapAt, stringAt } from '../krm/object.ts'
 import { readController } from './controller.ts'
 import { findControllers } from './find.ts'
 import type { Finding } from './finding.ts'
 import { latePatchFindings } from './late-patches.ts'
 import { planController } from './lock.ts'
+import { madeController } from './made-controller.ts'
 import { fluxInstances } from './operator.ts'
-import { settingsOf } from './settings.ts'
 
 /** What flux-operator sets where `tenantDefaultServiceAccount` is empty (api/v1/fluxinstance_types.go). */
 const operatorDefault = 'default'
@@ -28,9 +26,9 @@ export function instanceFindings(
   return instances.flatMap((item): readonly Finding[] => {
     const cluster = mapAt(mapAt(item.object['spec'])['cluster'])
     const marks = mapAt(item.object.metadata?.annotations)
-    if (marks[reconcile] === 'disabled') {
+    if (stringAt(marks[reconcile])?.toLowerCase() === 'disabled') {
       const message = `\`${reconcile}\` must not be "disabled": flux-operator leaves the controllers as the cluster has them.`
-      const field = { path: ['metadata', 'annotations', reconcile], currentValue: 'disabled' }
+      const field = { path: ['metadata', 'annotations', reconcile], currentValue: marks[reconcile] }
       return [{ rule: 'managed-by-flux-operator', item, message, field }]
     }
     if ((cluster['multitenant'] === true) !== isMultiTenant) {
@@ -67,9 +65,7 @@ function finding(
 
 /** What the patches of a FluxInstance do to the controllers that flux-operator makes, locked, which they run over at the end. */
 function patchFindings(instance: Item, account: string): readonly Finding[] {
-  const made = controllerNames
-    .filter((name) => settingsOf(name).length > 0)
-    .map((name) => madeController(name, instance.namespace ?? ''))
+  const made = controllerNames.map((name) => madeController(name, instance.namespace ?? ''))
   const plans = findControllers(made).controllers.map((found) =>
     planController(readController(found, undefined), {
       profile: 'multi-tenant',
@@ -93,24 +89,4 @@ function patchFindings(instance: Item, account: string): readonly Finding[] {
       field: { path: [...path, 'patches'] },
     },
   ]
-}
-
-/** A Deployment as flux-operator makes it, in all that patches can aim at. */
-function madeController(name: ControllerName, namespace: string): Item {
-  const version = newestKnownController(name)
-  const tag = version ? formatVersion(version) : ''
-  const labels = { 'app.kubernetes.io/component': name, 'app.kubernetes.io/part-of': 'flux' }
-  const args = [
-    '--watch-all-namespaces=true',
-    '--log-level=info',
-    '--log-encoding=json',
-    '--enable-leader-election',
-  ]
-  const containers = [{ name: 'manager', image: `ghcr.io/fluxcd/${name}:${tag}`, args }]
-  return makeItem({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace, labels },
-    spec: { template: { metadata: { labels: { app: name } }, spec: { containers } } },
-  })
 }

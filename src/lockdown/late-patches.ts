@@ -3,11 +3,10 @@ import { type FieldPath, valueAt } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
 import { mapAt } from '../krm/object.ts'
 import type { Patch } from '../kustomize/patch.ts'
-import { canTouch } from '../kustomize/touches.ts'
 import { bringsNewContainer } from './brought.ts'
 import type { Finding } from './finding.ts'
 import type { ControllerPlan } from './lock.ts'
-import { exclusionPaths } from './not-applied.ts'
+import { mayExclude } from './not-applied.ts'
 import { patchedContainer, patchesReaching, syncPatches } from './sync-patch.ts'
 import { isAsWanted, isDoubtful, isInForce, type WantedFlag } from './wanted.ts'
 
@@ -26,8 +25,11 @@ export function latePatchFindings(
   return plans.flatMap((plan): readonly Finding[] => {
     const { object } = plan.controller.item
     const reaching = patchesReaching(patches, plan.controller.item).filter(counts)
-    const isOpen = (patch: Patch) => mayExclude(patch) || bringsNewContainer(patch.content, object)
+    const isOpen = (patch: Patch) =>
+      mayExclude(patch.content) || bringsNewContainer(patch.content, object)
     if (reaching.some(isOpen)) return [changesLate(item, field, plan)]
+    // then nothing of the profile is in its arguments
+    if (plan.wanted.length === 0) return []
     const container = patchedContainer(plan.container, reaching, plan.controller)
     if (container === plan.container) return []
     if (container === 'unclear') return [changesLate(item, field, plan)]
@@ -41,10 +43,6 @@ export function latePatchFindings(
     const message = `\`${field.join('.')}\` must leave \`--${lost.setting.id}\` of ${plan.controller.controller} as it is: Flux applies them last.`
     return [{ rule: 'sync-overrides', item, message, field: { path: field } }]
   })
-}
-
-function mayExclude({ content }: Patch): boolean {
-  return exclusionPaths.some((path) => canTouch(content, path))
 }
 
 /** That a field of a Flux object may change a controller after everything in the input. */

@@ -1,6 +1,9 @@
 import type { FieldPath } from '../krm/field-path.ts'
 import type { Item } from '../krm/item.ts'
+import { jsonOf } from '../krm/json.ts'
 import { mapAt, type PlainMap, stringAt } from '../krm/object.ts'
+import type { PatchContent } from '../kustomize/patch.ts'
+import { canTouch } from '../kustomize/touches.ts'
 import type { Controller } from './controller.ts'
 import type { Finding } from './finding.ts'
 import { settingsOf } from './settings.ts'
@@ -29,6 +32,25 @@ export function exclusionIn(metadata: PlainMap) {
     }
   }
   return undefined
+}
+
+/** True if a change may set one of them. */
+export function mayExclude(content: PatchContent): boolean {
+  return exclusionPaths.some((path) => canTouch(content, path)) && !isHarmless(content)
+}
+
+/** What a change sets as it stands there is harmless without one of the words, and without a variable. */
+function isHarmless(content: PatchContent): boolean {
+  if (content.kind === 'other') return content.value !== undefined && !holdsWord(content.value)
+  return content.operations.every(
+    ({ op, value }) =>
+      op === 'test' || op === 'remove' || (/^(?:add|replace)$/.test(op) && !holdsWord(value)),
+  )
+}
+
+function holdsWord(value: unknown): boolean {
+  const text = jsonOf(value ?? null).toLowerCase()
+  return text.includes('${') || exclusions.some((each) => text.includes(each.value.toLowerCase()))
 }
 
 /** A finding for each workload of a controller that Flux does not apply again: an edit of it in Git changes nothing. Those of flux-operator are told apart. */

@@ -67,6 +67,15 @@ const target = { kind: 'Deployment', name: '(kustomize|helm)-controller' }
 test.each<[string, unknown, boolean]>([
   ['another flag', add('--concurrent=20'), true],
   ['resources', merge({ resources: {} }), true],
+  [
+    'what Flux has, and a flag',
+    [
+      { op: 'remove', path: '/spec/template/spec/containers/0/resources/limits/cpu' },
+      { op: 'add', path: '/spec/template/spec/containers/0/env/-', value: { name: 'A' } },
+      ...add('--concurrent=3'),
+    ],
+    true,
+  ],
   ['the lock again', add('--no-cross-namespace-refs=true'), true],
   ['the opposite', add('--no-cross-namespace-refs=false'), false],
   ['another account', add('--default-service-account='), false],
@@ -87,9 +96,30 @@ test.each<[string, unknown, boolean]>([
   expect(told).toEqual(isFine ? [] : ['managed-by-flux-operator spec.kustomize.patches'])
 })
 
+const second = {
+  op: 'add',
+  path: '/spec/template/spec/containers/-',
+  value: { name: 'second', image: 'ghcr.io/fluxcd/helm-controller:v1.6.3' },
+}
+
+test.each([
+  [
+    'by a label',
+    { kind: 'Deployment', labelSelector: 'control-plane=controller' },
+    add('--no-cross-namespace-refs=false'),
+  ],
+  ['on source-controller', { kind: 'Deployment', name: 'source-controller' }, [second]],
+])('a FluxInstance with a patch %s', (_, aim, patch) => {
+  const { object } = instance({ multitenant: true })
+  const kustomize = { patches: [{ target: aim, patch: JSON.stringify(patch) }] }
+  const item = makeItem({ ...object, spec: { cluster: { multitenant: true }, kustomize } })
+  const { findings } = planLockdown([item], { securityProfile: 'multi-tenant', flux: {} })
+  expect(findings.map(({ rule }) => rule)).toEqual(['managed-by-flux-operator'])
+})
+
 test('a FluxInstance that flux-operator does not reconcile', () => {
   const { object } = instance({ multitenant: true })
-  const annotations = { 'fluxcd.controlplane.io/reconcile': 'disabled' }
+  const annotations = { 'fluxcd.controlplane.io/reconcile': 'Disabled' }
   const item = makeItem({ ...object, metadata: { ...object.metadata, annotations } })
   const { findings } = planLockdown([item], { securityProfile: 'multi-tenant', flux: {} })
   expect(findings.map(({ rule }) => rule)).toEqual(['managed-by-flux-operator'])

@@ -333,10 +333,10 @@ export const rules = {
   'not-applied': {
     severity: 'warning',
     class: 'unsure',
-    what: 'A controller has a label or annotation with which Flux leaves it as the cluster has it, or what applies it is suspended.',
+    what: 'A controller has a label or annotation with which Flux leaves it as the cluster has it, or what applies it gives it one, ignores a part of it, or is suspended.',
     reason: 'An edit in Git changes nothing then, and what stands there need not be what runs.',
     remedy:
-      'Remove the label or annotation, also from the object in the cluster; or `spec.suspend`, and run `flux resume kustomization`.',
+      'Remove the label or annotation, also from the object in the cluster; of what applies it `spec.commonMetadata`, `spec.ignore` or `spec.suspend`, which `flux resume` takes out of the cluster.',
     source:
       'fluxcd/kustomize-controller internal/controller/kustomization_controller.go, Reconcile and apply',
   },

@@ -53,7 +53,8 @@ export function isAimed({ target }: Patch): boolean {
   return target.name !== '' && !/^\.[*+]$/.test(target.name)
 }
 
-const programFields = ['command', 'args', 'image'] as const
+/** The fields of a container that say what it runs. */
+export const programFields = ['command', 'args', 'image'] as const
 
 /**
  * What patches make of a controller's container, the same one if nothing that it runs is changed; `unclear` where one of them may change

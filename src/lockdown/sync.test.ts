@@ -97,6 +97,22 @@ test.each<[string, PlainMap, readonly string[]]>([
     unsure,
   ],
   [
+    'other annotations by a patch',
+    patches(kustomizeController, [{ op: 'add', path: '/metadata/annotations', value: { a: 'b' } }]),
+    [],
+  ],
+  [
+    'annotations with a mark by a patch',
+    patches(kustomizeController, [
+      {
+        op: 'add',
+        path: '/metadata/annotations',
+        value: { 'kustomize.toolkit.fluxcd.io/ssa': 'Ignore' },
+      },
+    ]),
+    unsure,
+  ],
+  [
     'a second controller',
     patches(kustomizeController, [
       {

@@ -19,6 +19,9 @@ const podSpecs: ReadonlyMap<string, FieldPath> = new Map([
   ].map((kind): [string, FieldPath] => [kind, template]),
 ])
 
+/** The kinds that run pods. */
+export const podKinds: readonly string[] = [...podSpecs.keys()]
+
 /** True for an object of a kind that runs pods which may run a controller, as far as its text tells. */
 export function mayRunController(item: Item): boolean {
   return podSpecs.has(item.kind) && mayNameController(item)

@@ -12,7 +12,7 @@ import { sourceKey, sourceOf } from './syncs.ts'
 /** From what a cluster is applied, and what of the repository that takes. */
 export interface ClusterSources {
   readonly cluster: Cluster
-  /** The sources as they are built by every overlay that lists them, as far as `spec.ignore` goes. */
+  /** The sources as they are built by every overlay that lists them, as far as `spec.ignore` and `spec.suspend` go. */
   readonly builds: readonly SourceBuild[]
   /** The patterns of each, in the order in which they count; those of the files alone where no source is known. */
   readonly patterns: readonly (readonly IgnorePattern[])[]
@@ -35,7 +35,11 @@ export function sourcesOf(
   })
 }
 
-const ignoreField = { fieldsOf: () => [['spec', 'ignore']], isLeftOut: () => false }
+const fields = [
+  ['spec', 'ignore'],
+  ['spec', 'suspend'],
+]
+const question = { fieldsOf: () => fields, isLeftOut: () => false }
 
 function buildsOf(repository: Repository, cluster: Cluster): readonly SourceBuild[] {
   const syncs = cluster.workloads.flatMap(({ chain }) => chain.sync ?? [])
@@ -47,7 +51,7 @@ function buildsOf(repository: Repository, cluster: Cluster): readonly SourceBuil
   const own = named.filter(({ path }) => isReached(cluster, path))
   return (own.length > 0 ? own : named).flatMap((source) =>
     chainsOf(repository, source.path).map((chain) => ({
-      ...built(repository, chain, source, ignoreField),
+      ...built(repository, chain, source, question),
       source,
     })),
   )

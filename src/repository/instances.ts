@@ -5,8 +5,9 @@ import { fluxInstances } from '../lockdown/operator.ts'
 import { built } from './built.ts'
 import { chainsOf } from './chains.ts'
 import { unclear } from './overrides.ts'
+import { isReached } from './reach.ts'
 import type { Repository } from './repository.ts'
-import { isNamed, type Scope } from './scope.ts'
+import { isNamed, namedClusters, type Scope } from './scope.ts'
 
 const question = {
   fieldsOf: () => [
@@ -18,17 +19,24 @@ const question = {
   isLeftOut: () => false,
 }
 
-/** What is said of the FluxInstances among the named files, as every overlay that lists them builds them. */
+/** What is said of the FluxInstances that were named or reach a cluster that was, as the overlays of those clusters build them. */
 export function builtInstanceFindings(
   repository: Repository,
   spec: TenancyCheckSpec,
   scope: Scope,
 ): readonly Finding[] {
+  const clusters = namedClusters(repository, scope)
+  const isWanted = (path: string) =>
+    isNamed(scope, path) || clusters.some((cluster) => isReached(cluster, path))
   const builds = fluxInstances(repository.items)
-    .filter(({ path }) => isNamed(scope, path))
-    .flatMap((item) =>
-      chainsOf(repository, item.path).map((chain) => built(repository, chain, item, question)),
-    )
+    .filter(({ path }) => isWanted(path))
+    .flatMap((item) => {
+      const chains = chainsOf(repository, item.path)
+      const own = chains.filter(({ cluster }) => isWanted(cluster))
+      return (own.length > 0 ? own : chains).map((chain) =>
+        built(repository, chain, item, question),
+      )
+    })
     .filter(({ isDeleted }) => !isDeleted)
   const unsure = builds.flatMap((build) =>
     build.unclear.map(({ patch }) => unclear(build, patch, 'the FluxInstance')),

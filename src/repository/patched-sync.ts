@@ -6,10 +6,11 @@ import { type Chain, chainsOf } from './chains.ts'
 import type { Repository } from './repository.ts'
 import { folderIn, type Sync } from './syncs.ts'
 
-/** The fields of a Flux Kustomization that change what it applies. */
+/** The fields of a Flux Kustomization that change what it applies, or whether it does. */
 const fields: readonly FieldPath[] = [
   'commonMetadata',
   'components',
+  'ignore',
   'images',
   'namePrefix',
   'nameSuffix',
@@ -18,6 +19,7 @@ const fields: readonly FieldPath[] = [
   'patchesStrategicMerge',
   'path',
   'postBuild',
+  'suspend',
   'targetNamespace',
 ].map((field) => ['spec', field])
 

@@ -14,7 +14,7 @@ export function unbuiltTenantFindings(repository: Repository, scope: Scope): rea
     if (!sync || !items.some(isMarked)) return []
     if (!isNamed(scope, path) && !isNamed(scope, sync.item.path)) return []
     if (chainsOf(repository, path).some((chain) => chain.sync)) return []
-    const message = `What is made from a Tenant must be listed by the kustomizations on its way, or Flux does not build it: "${path}" is in "${sync.folder || '.'}", which Flux applies, and is not.`
+    const message = `The kustomizations in "${sync.folder || '.'}" must list "${path}", or Flux does not build what is made from the Tenant.`
     return [{ rule: 'not-built', message, place: { path, line: 1 } }]
   })
 }

@@ -48,15 +48,15 @@ function differenceFinding(
     ...(proposedValue !== undefined && { proposedValue }),
   }
   const name = `\`${formatFieldPath(path)}\``
-  const found = currentValue === undefined ? 'it is not set' : `it is ${shown(currentValue)}`
+  const found = currentValue === undefined ? 'it is not set' : `it is ${jsonOf(currentValue)}`
   if (path.length === 1 && path[0] === 'apiVersion') {
-    const message = `${name} must be ${shown(proposedValue)} for this release of Flux, and ${found}.`
+    const message = `${name} must be ${jsonOf(proposedValue)} for this release of Flux, and ${found}.`
     return { rule: 'tenant-object-outdated', item, message, field }
   }
   const message =
     proposedValue === undefined
       ? `${name} must not be set, since the Tenant "${tenant}" does not say it, and ${found}.`
-      : `${name} must be ${shown(proposedValue)}, as the Tenant "${tenant}" has it, and ${found}.`
+      : `${name} must be ${jsonOf(proposedValue)}, as the Tenant "${tenant}" has it, and ${found}.`
   return { rule: 'tenant-object-differs', item, message, field }
 }
 
@@ -95,9 +95,4 @@ function fieldOf(change: Change, present: PlainMap): ChangedField {
       return { path, currentValue: currentValue(path), proposedValue: undefined }
     }
   }
-}
-
-/** A value in a sentence: text in quotes, all else as JSON. */
-function shown(value: unknown): string {
-  return jsonOf(value)
 }

@@ -28,7 +28,7 @@ export interface ScannedObject {
 }
 
 /**
- * Reads apiVersion and kind of one object from the lines whose keys stand at `column`, the first of them at the start of `text`, or gives
+ * Reads apiVersion and kind of one object from the lines whose keys stand at column 0, or gives
  * undefined where a parse has to decide. It is sure only if the object is a block mapping there and each word stands there once: any other spelling of a key
  * (quoted, `? `, tagged, in flow style, merged in) begins a line that is not accepted here.
  */
