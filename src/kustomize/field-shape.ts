@@ -1,5 +1,5 @@
-import type { FieldPath } from '../krm/field-path.ts'
-import { isMap, type PlainMap } from '../krm/object.ts'
+import { type FieldPath, formatFieldPath } from '../krm/field-path.ts'
+import { isMap, listAt, mapAt, type PlainMap } from '../krm/object.ts'
 import { kustomizationFields } from './fields.ts'
 
 /** A value that kustomize could not read into the field. */
@@ -39,4 +39,25 @@ function wrongShape(name: string, field: unknown, shape: 'scalar' | 'map' | 'tex
 
 function isText(entry: unknown): entry is string {
   return typeof entry === 'string'
+}
+
+/** The fields of mappings and of entries that kustomize reads into strings. Source: api/types/kustomization.go, image.go, labels.go. */
+const entryTexts = ['name', 'newName', 'newTag', 'digest', 'tagSuffix'] as const
+
+/** Values that kustomize could not read into a string, of fields that nobody here asks for: numbers and booleans without quotes. */
+export function unquotedValues(value: PlainMap): readonly WrongShape[] {
+  const maps = (['commonLabels', 'commonAnnotations'] as const).flatMap((name) =>
+    Object.entries(mapAt(value[name])).flatMap(([key, each]) => unquoted([name, key], each)),
+  )
+  const images = (['images', 'imageTags'] as const).flatMap((name) =>
+    listAt(value[name]).flatMap((entry, index) =>
+      entryTexts.flatMap((key) => unquoted([name, index, key], mapAt(entry)[key])),
+    ),
+  )
+  return [...maps, ...images]
+}
+
+function unquoted(path: FieldPath, value: unknown): readonly WrongShape[] {
+  if (value === undefined || value === null || typeof value === 'string') return []
+  return [{ path, message: `The field \`${formatFieldPath(path)}\` must be a string, in quotes.` }]
 }

@@ -5,7 +5,7 @@ import { type ParsedText, parseText } from '../yaml/parse.ts'
 import { type DocumentSlice, documentSlices } from '../yaml/slice.ts'
 import { positionAt, YamlError } from '../yaml/yaml-error.ts'
 import { CaseTwinsError, canonicalFields, unknownKeys } from './canonical.ts'
-import { checkShape } from './field-shape.ts'
+import { checkShape, unquotedValues } from './field-shape.ts'
 import { lineAt } from './line-at.ts'
 import { baseName, folderOf } from './paths.ts'
 import { KustomizationError, type KustomizationProblem } from './problem.ts'
@@ -72,8 +72,11 @@ export function readKustomizationFile(path: string, text: string): Kustomization
   const value = canonicalValue(raw, refuse)
   const wrong = checkShape(value)
   if (wrong) throw refuse(wrong.path, wrong.message)
-  const problems = unknownKeys(raw).map((key) => {
-    return { ...placeOf([key]), message: `The field \`${key}\` must be one of kustomize's.` }
+  const unknown = unknownKeys(raw).map((key) => {
+    return { path: [key], message: `The field \`${key}\` must be one of kustomize's.` }
+  })
+  const problems = [...unknown, ...unquotedValues(value)].map(({ path: field, message }) => {
+    return { ...placeOf(field), message }
   })
   return {
     path,
