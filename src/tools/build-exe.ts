@@ -30,7 +30,7 @@ try {
     [
       ...['build', '--compile', '--minify', '--bytecode', '--format=esm'],
       // most runs are over before code that was made fast has paid for its making
-      '--compile-jit-policy=20',
+      '--compile-jit-policy=5',
       // what lies in the folder where it is run must not count: a bunfig.toml there could run code of its own
       ...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
       ...['--no-compile-autoload-tsconfig', '--no-compile-autoload-package-json'],
