@@ -1,6 +1,7 @@
 import { isMap, listAt, mapAt, stringAt } from '../krm/object.ts'
 import type { KustomizationFile } from './kustomization-file.ts'
 import { isInline } from './patch-text.ts'
+import { joinPath } from './paths.ts'
 
 /** What a field makes of the files that it names. */
 export type ListingUse = 'object' | 'patch' | 'configuration'
@@ -37,7 +38,7 @@ export const listingFields = {
   helmChartInflationGenerator: { use: 'configuration', opens: 'file', isRead: false },
 } as const satisfies Record<string, ListingRule>
 
-type ListingField = keyof typeof listingFields
+export type ListingField = keyof typeof listingFields
 
 /** A file, folder or URL that a kustomization names. */
 export interface Listing {
@@ -47,6 +48,20 @@ export interface Listing {
   readonly index: number
   /** As it is written there. */
   readonly name: string
+}
+
+/** The fields of what becomes part of the build. */
+export const objectFields = (Object.keys(listingFields) as readonly ListingField[]).filter(
+  (field) => listingFields[field].use === 'object',
+)
+
+/** The files and folders in the repository that become part of what a kustomization builds. */
+export function builtPaths({ folder, value }: KustomizationFile): readonly string[] {
+  return objectFields.flatMap((field) =>
+    listAt(value[field]).flatMap((name) =>
+      typeof name === 'string' ? (joinPath(folder, name) ?? []) : [],
+    ),
+  )
 }
 
 /** Everything that a kustomization names, in the order of listingFields. */

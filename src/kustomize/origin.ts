@@ -7,6 +7,11 @@ export interface Origin extends WrittenAt {
   readonly field: string
 }
 
+/** The same text for the same place. */
+export function originKey({ path, line, field }: Origin): string {
+  return `${path}:${line} ${field}`
+}
+
 /** Where an entry of a kustomization is written. */
 export function originAt(file: KustomizationFile, at: FieldPath): Origin {
   return { ...file.placeOf(at), field: formatFieldPath(file.fieldOf?.(at) ?? at) }

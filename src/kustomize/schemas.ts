@@ -1,7 +1,8 @@
-import { listAt, mapAt } from '../krm/object.ts'
+import { mapAt } from '../krm/object.ts'
 import type { KustomizationFile } from './kustomization-file.ts'
+import { builtPaths } from './listing.ts'
 import type { Change } from './patch.ts'
-import { isWithin, joinPath } from './paths.ts'
+import { isWithin } from './paths.ts'
 
 type Kustomizations = ReadonlyMap<string, KustomizationFile>
 
@@ -24,12 +25,9 @@ export function hasOwnSchema(
   const files = new Set([...chain, ...gatheredWith(kustomizations, chain.at(-1))])
   for (const file of files) {
     if (namesSchema(file)) return true
-    for (const field of ['resources', 'bases', 'components']) {
-      for (const path of listAt(file.value[field])) {
-        const folder = typeof path === 'string' ? joinPath(file.folder, path) : undefined
-        const inner = folder === undefined ? undefined : kustomizations.get(folder)
-        if (inner) files.add(inner)
-      }
+    for (const path of builtPaths(file)) {
+      const inner = kustomizations.get(path)
+      if (inner) files.add(inner)
     }
   }
   return false

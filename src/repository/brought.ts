@@ -1,6 +1,6 @@
 import { changesIn } from '../kustomize/changes.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
-import type { Origin } from '../kustomize/origin.ts'
+import { originKey } from '../kustomize/origin.ts'
 import { matchesPattern } from '../kustomize/pattern.ts'
 import { kustomizationAsSynced } from '../kustomize/synced.ts'
 import type { Target } from '../kustomize/target.ts'
@@ -21,14 +21,14 @@ export function broughtFindings(repository: Repository, plan: ClusterPlan): read
     workloads.flatMap(({ patches }) =>
       patches
         .filter(({ reaches, target }) => reaches === 'yes' && isOneOf(names, target))
-        .map(({ origin }) => keyOf(origin)),
+        .map(({ origin }) => originKey(origin)),
     ),
   )
   return [...kustomizationsOf(repository, plan)].flatMap((kustomization) => {
     const { generators, transformers } = changesIn(kustomization, repository.files)
     return [...generators, ...transformers].flatMap(({ origin, content, target }) => {
       const brought = broughtBy(content).find(({ controller }) => settingsOf(controller).length > 0)
-      if (!brought || !mayRunPods(target) || followed.has(keyOf(origin))) return []
+      if (!brought || !mayRunPods(target) || followed.has(originKey(origin))) return []
       const { path, line, field } = origin
       const message = `\`${field}\` may make an object run ${brought.controller} that does not name it in its file, and is not read here: check \`kustomize build DIR | flux-tenancy check -\`.`
       return [{ rule: 'patch-unclear', message, place: { path, line } } satisfies Finding]
@@ -58,8 +58,4 @@ function mayRunPods(target: Target | undefined): boolean {
   if (!target) return true
   if (target.by === 'id') return podKinds.includes(target.id.kind)
   return podKinds.some((kind) => matchesPattern(target.kind, kind) !== 'no')
-}
-
-function keyOf({ path, line, field }: Origin): string {
-  return `${path}:${line} ${field}`
 }

@@ -1,4 +1,5 @@
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
+import { objectFields } from '../kustomize/listing.ts'
 import { folderOf, foldersAround } from '../kustomize/paths.ts'
 import { isScanned } from '../kustomize/scanned.ts'
 import { kustomizationAsSynced } from '../kustomize/synced.ts'
@@ -104,8 +105,6 @@ function chain(
 }
 
 function listersOf({ tree }: Repository, path: string): readonly KustomizationFile[] {
-  const listings = tree
-    .listedBy(path)
-    .filter(({ field }) => field === 'resources' || field === 'bases' || field === 'components')
+  const listings = tree.listedBy(path).filter(({ field }) => objectFields.includes(field))
   return [...new Set(listings.map(({ kustomization }) => kustomization))]
 }

@@ -5,9 +5,8 @@ import { fluxInstances } from '../lockdown/operator.ts'
 import { built } from './built.ts'
 import { chainsOf } from './chains.ts'
 import { unclear } from './overrides.ts'
-import { isReached } from './reach.ts'
 import type { Repository } from './repository.ts'
-import { isNamed, namedClusters, type Scope } from './scope.ts'
+import { countingPaths, type Scope } from './scope.ts'
 
 const question = {
   fieldsOf: () => [
@@ -25,14 +24,12 @@ export function builtInstanceFindings(
   spec: TenancyCheckSpec,
   scope: Scope,
 ): readonly Finding[] {
-  const clusters = namedClusters(repository, scope)
-  const isWanted = (path: string) =>
-    isNamed(scope, path) || clusters.some((cluster) => isReached(cluster, path))
+  const counts = countingPaths(repository, scope)
   const builds = fluxInstances(repository.items)
-    .filter(({ path }) => isWanted(path))
+    .filter(({ path }) => counts(path))
     .flatMap((item) => {
       const chains = chainsOf(repository, item.path)
-      const own = chains.filter(({ cluster }) => isWanted(cluster))
+      const own = chains.filter(({ cluster }) => counts(cluster))
       return (own.length > 0 ? own : chains).map((chain) =>
         built(repository, chain, item, question),
       )

@@ -1,4 +1,5 @@
-import { foldersAround, joinPath } from '../kustomize/paths.ts'
+import { builtPaths } from '../kustomize/listing.ts'
+import { foldersAround } from '../kustomize/paths.ts'
 import type { Repository } from './repository.ts'
 import type { Sync } from './syncs.ts'
 
@@ -14,6 +15,14 @@ export function isReached({ folders }: { readonly folders: Reach }, path: string
   return isInAny(set, path)
 }
 
+/** The same for any of several clusters. */
+export function areReached(
+  clusters: readonly { readonly folders: Reach }[],
+  path: string,
+): boolean {
+  return clusters.some((cluster) => isReached(cluster, path))
+}
+
 function isInAny(folders: ReadonlySet<string>, path: string): boolean {
   return foldersAround(path).some((each) => folders.has(each))
 }
@@ -23,8 +32,8 @@ export function reachOf(repository: Repository, cluster: string): Reach {
   const { syncs, named } = leadsOf(repository)
   const folders = [cluster]
   const set = new Set(folders)
-  const add = (folder: string | undefined) => {
-    if (folder === undefined || isInAny(set, folder)) return
+  const add = (folder: string) => {
+    if (isInAny(set, folder)) return
     folders.push(folder)
     set.add(folder)
   }
@@ -48,7 +57,7 @@ export function reachOf(repository: Repository, cluster: string): Reach {
 interface Leads {
   readonly syncs: ByPath<Sync>
   /** The folders and files that kustomizations list, by their own folder. */
-  readonly named: ByPath<string | undefined>
+  readonly named: ByPath<string>
 }
 
 const known = new WeakMap<Repository, Leads>()
@@ -60,12 +69,8 @@ function leadsOf(repository: Repository): Leads {
 }
 
 function findLeads({ tree, syncs }: Repository): Leads {
-  const named = [...tree.kustomizations].flatMap(([folder, { value }]) =>
-    (['resources', 'bases', 'components'] as const).flatMap((field) => {
-      const names = value[field]
-      if (!Array.isArray(names)) return []
-      return names.map((name) => [folder, joinPath(folder, String(name))] as const)
-    }),
+  const named = [...tree.kustomizations.values()].flatMap((file) =>
+    builtPaths(file).map((path) => [file.folder, path] as const),
   )
   return {
     syncs: new ByPath(syncs.map((sync) => [sync.item.path, sync])),

@@ -1,19 +1,14 @@
 import type { SecurityProfile } from '../api/security-profile.ts'
+import { type ListingField, objectFields } from '../kustomize/listing.ts'
 import { folderOf } from '../kustomize/paths.ts'
 import { isRepository } from '../kustomize/remote.ts'
 import type { Finding } from '../lockdown/finding.ts'
 import type { Cluster } from './clusters.ts'
-import { isReached } from './reach.ts'
+import { areReached } from './reach.ts'
 import type { Repository } from './repository.ts'
 
 /** The fields whose entries become part of what is built, or may change all of it. */
-const builtFields: readonly string[] = [
-  'resources',
-  'bases',
-  'components',
-  'generators',
-  'transformers',
-]
+const builtFields: readonly ListingField[] = [...objectFields, 'generators', 'transformers']
 
 /** What kustomizations of locked clusters fetch: nobody knows what is in it, and Flux fails on a Git repository then. */
 export function remoteContentFindings(
@@ -36,8 +31,7 @@ export function remoteContentFindings(
   }
   return tree.remote
     .filter(({ field, kustomization: { path, folder } }) => {
-      const isReachedByAny = clusters.some((cluster) => isReached(cluster, path))
-      return builtFields.includes(field) && isReachedByAny && isBuilt(folder)
+      return builtFields.includes(field) && areReached(clusters, path) && isBuilt(folder)
     })
     .map(({ kustomization, field, index, name }): Finding => {
       const message = `"${name}" must be copied into the repository: ${reasonOf(name)}, and what is in it is not read here.`

@@ -1,5 +1,6 @@
 import { isWithin } from '../kustomize/paths.ts'
 import { type Cluster, clustersOf } from './clusters.ts'
+import { areReached } from './reach.ts'
 import type { Repository } from './repository.ts'
 
 /** What was named on the command line, what could not be read as text, and what was passed over. */
@@ -13,6 +14,12 @@ export interface Scope {
 /** True for a path that was named, or that lies in a folder that was. */
 export function isNamed({ paths }: Pick<Scope, 'paths'>, path: string): boolean {
   return paths.some((each) => isWithin(path, each))
+}
+
+/** Tells what counts for what was named: that itself, and what reaches a cluster that was, wherever it stands. */
+export function countingPaths(repository: Repository, scope: Scope): (path: string) => boolean {
+  const clusters = namedClusters(repository, scope)
+  return (path) => isNamed(scope, path) || areReached(clusters, path)
 }
 
 /** The clusters that were named, or to which something that was named leads. */

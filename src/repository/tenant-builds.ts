@@ -2,7 +2,7 @@ import { apiGroup } from '../api/group.ts'
 import type { FieldPath } from '../krm/field-path.ts'
 import { groupOf, listAt } from '../krm/object.ts'
 import { layersOf } from '../kustomize/layers.ts'
-import { type Origin, originAt } from '../kustomize/origin.ts'
+import { type Origin, originAt, originKey } from '../kustomize/origin.ts'
 import { isDeletion, type Patch } from '../kustomize/patch.ts'
 import { joinPath } from '../kustomize/paths.ts'
 import type { Finding } from '../lockdown/finding.ts'
@@ -45,7 +45,7 @@ export function tenantBuildFindings(repository: Repository, scope: Scope): reado
         ...patched(result, item),
         ...unclear(result, item, ours),
       ]) {
-        const key = `${finding.rule} ${keyOf(origin)}`
+        const key = `${finding.rule} ${originKey(origin)}`
         if (!found.has(key)) found.set(key, finding)
       }
     }
@@ -81,7 +81,7 @@ function ownTransformers(repository: Repository, { kustomizations }: Chain): Rea
       return isOwn ? [originAt(file, ['transformers', index])] : []
     }),
   )
-  return new Set(origins.map(keyOf))
+  return new Set(origins.map(originKey))
 }
 
 /** True for a file of nothing but configurations of our functions. */
@@ -94,9 +94,6 @@ function holdsOnlyOurs(repository: Repository, path: string): boolean {
 }
 
 /** One text for one field of one file. */
-function keyOf({ path, line, field }: Origin): string {
-  return `${path} ${line} ${field}`
-}
 
 interface Told {
   readonly origin: Origin
@@ -131,7 +128,7 @@ function unclear(
 ): readonly Told[] {
   // labels and annotations of all objects reach no field of these
   const others = patches.filter(
-    ({ patch: { content, origin } }) => !isLabels(content) && !ours.has(keyOf(origin)),
+    ({ patch: { content, origin } }) => !isLabels(content) && !ours.has(originKey(origin)),
   )
   return others.map(({ patch: { origin } }) => {
     const message = `\`${origin.field}\` may change the ${item.kind} "${item.name ?? ''}" of a Tenant in a way that is not evaluated here: check \`kustomize build DIR | flux-tenancy check -\`.`

@@ -4,10 +4,9 @@ import { folderOf } from '../kustomize/paths.ts'
 import { concernsTenants } from '../tenants/plan.ts'
 import { type Cluster, clustersOf } from './clusters.ts'
 import { builtInstalls, clusterOf } from './installs.ts'
-import { isReached } from './reach.ts'
 import { type ObjectFile, objectFileAt, type Repository } from './repository.ts'
 import type { RepositoryItem } from './repository-item.ts'
-import { isNamed, namedClusters, type Scope } from './scope.ts'
+import { countingPaths, isNamed, type Scope } from './scope.ts'
 
 /** What belongs to one cluster, as far as Tenants are concerned. */
 export interface TenantGroup {
@@ -26,12 +25,9 @@ export interface TenantGroup {
 export function tenantGroups(repository: Repository, scope: Scope): readonly TenantGroup[] {
   const clusters = clustersOf(repository)
   const named = namedFolders(repository, scope)
-  const clustersNamed = namedClusters(repository, scope)
-  // what reaches a cluster that is judged counts for it, wherever it stands
-  const isWanted = (path: string) =>
-    isNamed(scope, path) || clustersNamed.some((cluster) => isReached(cluster, path))
+  const counts = countingPaths(repository, scope)
   const isSeen = (cluster: Cluster | undefined, path: string) =>
-    cluster !== undefined || isNamed(named, path) || isWanted(path)
+    cluster !== undefined || isNamed(named, path) || counts(path)
   const groups = new Map<Cluster | undefined, RepositoryItem[]>()
   for (const item of tenantFiles(repository).flatMap(({ items }) => items)) {
     const cluster = clusterOf(clusters, item.path)
@@ -50,7 +46,7 @@ export function tenantGroups(repository: Repository, scope: Scope): readonly Ten
     )
   }
   return [...groups].flatMap(([cluster, written]) => {
-    if (!written.some((item) => isWanted(item.path) && concernsTenants([item]))) return []
+    if (!written.some((item) => counts(item.path) && concernsTenants([item]))) return []
     const own = new Set<Item>(written)
     const installs = builtInstalls(repository, cluster).filter(
       ({ origin }) => cluster !== undefined || own.has(origin),

@@ -5,7 +5,7 @@ import { isGenerated } from '../lockdown/generated.ts'
 import { YamlError } from '../yaml/yaml-error.ts'
 import { sourcesOf } from './cluster-sources.ts'
 import type { Cluster } from './clusters.ts'
-import { isReached } from './reach.ts'
+import { areReached } from './reach.ts'
 import type { ObjectFile, Repository } from './repository.ts'
 import { isNamed, type Scope } from './scope.ts'
 import { sourceIgnoreFindings } from './source-ignore.ts'
@@ -32,7 +32,7 @@ export function treeFindings(
   // what cannot be read might list, and change, all that is in its folder
   const concerns = (path: string) =>
     inChains.has(path) ||
-    clusters.some((cluster) => isReached(cluster, path)) ||
+    areReached(clusters, path) ||
     (isNamed(scope, path) && (installFolders.has(folderOf(path)) || clusters.length === 0))
   return [
     ...tree.problems

@@ -79,7 +79,7 @@ export class PlainBlockReader {
       const key = plainBlockKey(this.#text, this.#at)
       if (!key || key.name === '__proto__' || Object.hasOwn(map, key.name)) throw notSure
       // such keys come first in an object, whose order is to be that of the ranges
-      if (/^\d/.test(key.name)) this.#ranges = undefined
+      if (this.#ranges && /^\d/.test(key.name)) this.#ranges = undefined
       this.#mark(this.#at, key.end - 1)
       this.#at = key.end
       map[key.name] = this.#value(column, true)
